@@ -1,10 +1,13 @@
 """What was asked back once stays claimed: by pieces and by money, whatever 1688 shows and people count later."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import is_dataclass, replace
+from types import ModuleType
+from typing import Any
 
 import pytest
 
+from bot.purchasing import claims, refunds
 from bot.purchasing.arrivals import Arrival, ArrivalKind
 from bot.purchasing.claims import (
     NO_PIECES,
@@ -453,3 +456,15 @@ def test_money_of_one_line_that_no_refund_names_is_of_that_line_before_all_other
     now = both(unnamed, rest)
     assert {entry_id: line.money for entry_id, line in now.lines.items()} == {"11": 37_500, "12": 5_000}
     assert now.goods_left(("11", "12")) == 0
+
+
+def test_claims_are_stored_by_words_that_stay() -> None:
+    assert {*ClaimKind} == {"pieces", "rest", "amount", "carriage", "compensation", "unknown"}
+    assert {*ClaimState} == {"open", "paid", "closed"}
+
+
+@pytest.mark.parametrize("module", [claims, refunds])
+def test_no_value_that_claims_are_judged_by_can_be_changed(module: ModuleType) -> None:
+    here: list[Any] = [each for each in vars(module).values() if is_dataclass(each)]
+    ours = [each for each in here if each.__module__ == module.__name__]
+    assert [each.__name__ for each in ours if not each.__dataclass_params__.frozen] == []

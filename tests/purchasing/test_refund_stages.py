@@ -30,6 +30,10 @@ def test_each_word_of_1688_names_for_whom_a_refund_waits_in_small_letters_and_la
     assert stage_of(word) is stage_of(word.upper()) is stage
 
 
+def test_a_stage_is_said_by_the_text_of_its_own_word() -> None:
+    assert {*RefundStage} == {"seller", "refused", "to_send", "sent", "paid", "closed", "other"}
+
+
 @pytest.mark.parametrize(
     ("word", "waits_for"),
     [
