@@ -239,7 +239,7 @@ class Town:
 
     def _through(self, wish: Wish) -> bool:
         row = self.known.get((wish.person, wish.quantity))
-        return row is not None and (row["state"] in SETTLED or row["attempt"] not in (None, "ready", "withdrawn"))
+        return row is not None and _is_through(row)
 
     def press_next(self, number: int, wish: Wish) -> bool:
         """Press what leads on, on the newest message of that request; whether there was anything."""
@@ -316,9 +316,7 @@ class Town:
 
     async def _look(self) -> None:
         while True:
-            for row in await self.scene.ours.peek(KNOWN):
-                several = json.loads(row["several"])["pieces"] if row["several"] else ()
-                self.known[row["requester_id"], row["quantity"] or sum(pieces for _, pieces in several)] = row
+            self.known.update(_of_wishes(await self.scene.ours.peek(KNOWN)))
             await asyncio.sleep(0.15)
 
     async def _tell(self) -> None:
@@ -543,6 +541,28 @@ async def team(scene: Scene, kind: str = "plain") -> tuple[Town, Cast]:
     people.approvers = (cast.here["Boris"].person, cast.here["Chen"].person)
     people.rest = 125.0  # a team orders thirty times an hour at most
     return people, cast
+
+
+def _of_wishes(rows: Sequence[dict[str, Any]]) -> dict[tuple[int, int], dict[str, Any]]:
+    """The newest row of each wish; of two requests for one quantity of one person the first that is not through.
+
+    People ask again while the first is open, as by a button on an old card: then the first is still to be pressed.
+    """
+    newest = {row["id"]: row for row in rows}
+    wishes = dict[tuple[int, int], dict[str, Any]]()
+    for row in newest.values():
+        several = json.loads(row["several"])["pieces"] if row["several"] else ()
+        quantity = row["quantity"] or sum(pieces for _, pieces in several)
+        wish = (row["requester_id"], quantity)
+        before = wishes.get(wish)
+        if before is None or _is_through(before):
+            wishes[wish] = row
+    return wishes
+
+
+def _is_through(row: dict[str, Any]) -> bool:
+    """Whether a request is at its end, or its order is on its way."""
+    return row["state"] in SETTLED or row["attempt"] not in (None, "ready", "withdrawn")
 
 
 def _labels(message: Message) -> list[str]:
