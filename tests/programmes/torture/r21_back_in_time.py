@@ -38,6 +38,8 @@ LATE = (0.5, 2.5)
 LONGEST = 4.0
 """Seconds after which the primary is dead, however few of the purchases are through."""
 HOUR = 3600
+HOURS_OF_CAP = 3
+"""So many hours pass at most until what is over a team's hourly cap is sent."""
 HEARD_SECONDS = 120
 """Hundreds of cards in one chat are drawn anew first."""
 DECIDED_SECONDS = 180.0
@@ -158,7 +160,7 @@ class Drill:
             await asyncio.sleep(self.scene.dice.uniform(1.0, LONGEST))
             await until(lambda: self._more_than(there), "an order is placed that can be lost", 60)
             if listed is not None:
-                await until(lambda: self._is_bought(listed), "the list is bought, so that it can be lost", 60)
+                await self._until_bought(listed)
             buying.cancel()
             await asyncio.gather(buying, return_exceptions=True)
         before = await self._orders()
@@ -199,6 +201,16 @@ class Drill:
 
     async def _more_than(self, count: int) -> bool:
         return len(await self._orders()) > count
+
+    async def _until_bought(self, wish: Wish) -> None:
+        """Wait until all of it is bought, so that it can be lost; a team's hourly cap holds the rest for an hour."""
+        for _ in range(HOURS_OF_CAP):
+            with contextlib.suppress(NeverHappened):
+                await until(lambda: self._is_bought(wish), "the list is bought, so that it can be lost", 60)
+                return
+            await self.scene.later(HOUR)
+        waits = await self.scene.ours.peek("SELECT request_id, state, reason FROM attempt WHERE state = 'ready'")
+        raise NeverHappened(f"{wish} was never bought, so that it can be lost; what is not sent: {waits}")
 
     async def _is_bought(self, wish: Wish) -> bool:
         return not await self._missing(wish)
