@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.purchasing.events.base import Event
+from bot.purchasing.notices.audience import Tell
 
 CONFIRMED_EVERY = timedelta(minutes=1)
 """How often a process says again that it sees a trouble of its own."""
@@ -34,12 +34,12 @@ class OwnSight:
 
 @dataclass(frozen=True)
 class TroublesFound:
-    """What a check found: what stands by its subject, with the event that tells of it.
+    """What a check found: what stands by its subject, with what is told of it.
 
-    None for an event: who brought it about tells it. If it is not `known`, nothing was learnt, and nothing changes.
+    None if whoever brought it about tells it. If it is not `known`, nothing was learnt, and nothing changes.
     """
 
-    standing: Mapping[str, Event | None] = field(default_factory=dict)
+    standing: Mapping[str, Tell | None] = field(default_factory=dict)
     known: bool = True
     at: datetime | None = None
     """As of when it is known (UTC), if that is not now."""
@@ -50,9 +50,9 @@ NOTHING_LEARNT = TroublesFound(known=False)
 
 @dataclass(frozen=True)
 class TroubleChanges:
-    """What changes: the events that tell of what begins, and the names of what is over."""
+    """What changes: what is told of what begins, and the names of what is over."""
 
-    begun: tuple[Event, ...] = ()
+    begun: tuple[Tell, ...] = ()
     over: tuple[str, ...] = ()
 
 
@@ -77,12 +77,10 @@ def next_sight(
     return before, True
 
 
-def compared(
-    told: Iterable[str], subject: Callable[[str], str], standing: Mapping[str, Event | None]
-) -> TroubleChanges:
+def compared(told: Iterable[str], subject: Callable[[str], str], standing: Mapping[str, Tell | None]) -> TroubleChanges:
     """What begins and what is over: `told` are the names of what people were told of, `subject` says of what."""
     names = {name: subject(name) for name in told}
     known = set(names.values())
-    begun = [event for about, event in standing.items() if event is not None and about not in known]
+    begun = [tell for about, tell in standing.items() if tell is not None and about not in known]
     over = [name for name, about in names.items() if about not in standing]
     return TroubleChanges(tuple(begun), tuple(over))

@@ -10,7 +10,7 @@ from bot.cards.requests import lists
 from bot.cards.requests.details import order_details
 from bot.cards.requests.request import request_card
 from bot.desk.shared.values import Details, PurchasePage, Stage
-from bot.purchasing.events.orders import notice_of
+from bot.purchasing.events.order_tells import notice_of
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.base import Notice
 from bot.purchasing.notices.purchases import CancelledNotice, RefundAskedNotice, RefundClosedNotice, RefundDoneNotice

@@ -48,6 +48,12 @@ def test_a_kind_is_one_plain_word(event: type[Event]) -> None:
 
 
 @every
+def test_every_event_is_an_entry_of_the_journal_or_what_others_are_made_of(event: type[Event]) -> None:
+    is_made_of_others = bool(event.__subclasses__())
+    assert event.kind or event.entry_kind is not Event.entry_kind or is_made_of_others
+
+
+@every
 def test_only_what_is_about_a_request_draws_cards_anew(event: type[Event]) -> None:
     above = event.__mro__[: event.__mro__.index(Event)]
     says = [each for each in above if "request" in each.__annotations__ or "request_id" in vars(each)]

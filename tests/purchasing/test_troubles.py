@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.purchasing.events.operations import TokenRejected
+from bot.purchasing.notices.audience import Audience, Tell
+from bot.purchasing.notices.operations import LoginNeededNotice
 from bot.purchasing.troubles import (
     CONFIRMED_EVERY,
     GONE_AFTER,
@@ -16,7 +17,7 @@ from bot.purchasing.troubles import (
 )
 
 NOW = datetime(2026, 12, 2, 12, tzinfo=UTC)
-REFUSED = TokenRejected(reason="over")
+REFUSED = Tell(LoginNeededNotice(reason="over"), Audience.OWNERS, "login_needed")
 ILL, WELL = TroublesFound({"": REFUSED}), TroublesFound()
 BEFORE = OwnSight("other", NOW)
 

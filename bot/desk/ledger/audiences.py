@@ -4,7 +4,7 @@ from bot.desk.ledger.people import PeopleRepository
 from bot.desk.ledger.requests import NoSuchRow
 from bot.desk.ledger.teams import TeamRepository
 from bot.purchasing.approval.team import Role
-from bot.purchasing.events.base import Audience, Tell
+from bot.purchasing.notices.audience import Audience, Tell
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.requests.purchase import Place, Request
 

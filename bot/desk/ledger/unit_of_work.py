@@ -1,6 +1,6 @@
 """The unit of work: what one transaction may load and record, with the journal and the messages to people."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -41,9 +41,11 @@ from bot.desk.ledger.teams import TeamRepository
 from bot.desk.ledger.unknown_orders import UnknownOrderRepository
 from bot.desk.ledger.votes import VoteRepository
 from bot.purchasing.approval.votes import Vote
-from bot.purchasing.events.base import Audience, Event, Tell
+from bot.purchasing.events.base import Event
 from bot.purchasing.holds import BuyingHold, KeyState
 from bot.purchasing.lifecycle import UNDECIDED
+from bot.purchasing.notices.audience import Audience, Tell
+from bot.purchasing.notices.base import Notice
 from bot.purchasing.notices.purchases import PaidNotice, PlacedNotice, ShippedNotice
 from bot.purchasing.order import OrderState, ReadBackState
 from bot.purchasing.requests.purchase import Cause, Order, Place, Purchase, Request
@@ -200,24 +202,49 @@ class UnitOfWork:
 
         The entry is appended at the end of the transaction: each carries the hash of the one before.
         """
-        if event.entry_kind:
-            bot_id, update_id = (self.cause.bot_id, self.cause.update_id) if self.cause else (None, None)
-            facts = event.entry_facts()
-            self._entries.append({
-                "at": self.now, "kind": event.entry_kind, "actor_id": event.actor, "request_id": event.request_id,
-                "attempt_id": event.attempt.id if event.attempt is not None else None, "order_id": event.order_id,
-                "facts": facts, "bot_id": bot_id, "update_id": update_id, "personal": event.personal_facts(facts),
-            })  # fmt: skip
+        facts = event.entry_facts()
+        self._entries.append(
+            {
+                "at": self.now,
+                "kind": event.entry_kind,
+                "actor_id": event.actor,
+                "request_id": event.request_id,
+                "attempt_id": event.attempt.id if event.attempt is not None else None,
+                "order_id": event.order_id,
+                "facts": facts,
+                "bot_id": self.cause.bot_id if self.cause else None,
+                "update_id": self.cause.update_id if self.cause else None,
+                "personal": event.personal_facts(facts),
+            }
+        )
         for tell in event.tells(self.now):
-            told = dict[str, int]()
-            for place, dedupe in await self.audiences.places(tell, event.request):
-                is_message = await self._is_message(tell, place, event.request)
-                if is_message and await self.outbox.owe(tell.notice, place, dedupe, event.request_id):
-                    told[dedupe] = place.chat_id
-            if told and tell.notice.kind.ends:
-                self._alarms.append((tell, told))
+            await self._owe(tell, event.request, event.request_id)
         if event.redraws and event.request_id is not None:
             self.redraw(event.request_id)
+
+    async def tell(
+        self, notice: Notice, to: Audience | Place | frozenset[int], once: str, about: Request | None = None
+    ) -> None:
+        """Owe a notice to these people, once for each key `once`; the journal has no entry of it.
+
+        An audience of a request needs to know `about` which one.
+        """
+        await self.tell_each([Tell(notice, to, once)], about)
+
+    async def tell_each(self, tells: Iterable[Tell], about: Request | None = None) -> None:
+        """Owe several notices, in this order."""
+        for tell in tells:
+            await self._owe(tell, about, about.id if about is not None else None)
+
+    async def _owe(self, tell: Tell, request: Request | None, request_id: int | None) -> None:
+        """Owe it in each of its places, and remember what will be over one day."""
+        told: dict[str, int] = {}
+        for place, dedupe in await self.audiences.places(tell, request):
+            is_message = await self._is_message(tell, place, request)
+            if is_message and await self.outbox.owe(tell.notice, place, dedupe, request_id):
+                told[dedupe] = place.chat_id
+        if told and tell.notice.kind.ends:
+            self._alarms.append((tell, told))
 
     async def _is_message(self, tell: Tell, place: Place, request: Request | None) -> bool:
         """Whether it is said there: no group is told what its card shows, but for buyers whom nothing else reaches."""

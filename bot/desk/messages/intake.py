@@ -4,7 +4,9 @@ from collections.abc import Collection, Sequence
 
 from bot.desk.ledger.inbox import WaitingUpdate
 from bot.desk.ledger.ledger import Ledger
-from bot.purchasing.events.operations import UpdateSetAside
+from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.purchasing.notices.audience import Audience
+from bot.purchasing.notices.operations import PoisonNotice
 from bot.purchasing.requests.purchase import Cause
 
 TRIES = 5
@@ -92,7 +94,7 @@ class Intake:
             if tries < most:
                 return tries
             await uow.inbox.set_aside(cause, error, update.epoch)
-            await uow.record(UpdateSetAside(cause=cause, reason=error))
+            await _tell_set_aside(uow, cause, error)
         return None
 
     async def poison(self, bot_id: int, update: WaitingUpdate, error: str) -> None:
@@ -100,4 +102,10 @@ class Intake:
         cause = Cause(bot_id, update.update_id)
         async with self._ledger.change() as uow:
             if await uow.inbox.set_aside(cause, error, update.epoch):
-                await uow.record(UpdateSetAside(cause=cause, reason=error))
+                await _tell_set_aside(uow, cause, error)
+
+
+async def _tell_set_aside(uow: UnitOfWork, cause: Cause, error: str) -> None:
+    """Tell the admins of the settings that an update of Telegram cannot be handled."""
+    notice = PoisonNotice(update_id=cause.update_id, reason=error)
+    await uow.tell(notice, Audience.OWNERS, f"poison:{cause.bot_id}:{cause.update_id}:{uow.now.isoformat()}")

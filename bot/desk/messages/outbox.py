@@ -11,7 +11,6 @@ from bot.desk.ledger.ledger import Ledger, Work
 from bot.desk.ledger.outbox import DueMessage, OutboxMessage
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.people import People
-from bot.purchasing.events.operations import MessageUndelivered
 from bot.purchasing.notice import next_attempt
 from bot.purchasing.notices.approvals import ReminderNotice
 from bot.purchasing.notices.base import Notice
@@ -248,9 +247,7 @@ class Outbox:
                 chat_id=message.place.chat_id, message=message.kind, reason=delivery.error,
                 number=message.request_id,
             )  # fmt: skip
-            await uow.record(
-                MessageUndelivered(message_id=message.id, epoch=message.epoch, notice=notice, admins=others)
-            )
+            await uow.tell(notice, others, f"undelivered:{message.id}:{message.epoch}")
 
     async def owe_digests(self) -> None:
         """Owe each chat one digest of what waited there long enough; if it is quiet there still, it waits on."""

@@ -21,6 +21,8 @@ from bot.desk.teams.membership import drop_changes, leave_every_team
 from bot.purchasing.approval.team import Role
 from bot.purchasing.events import operations as events
 from bot.purchasing.lifecycle import ClosedReason, RequestState
+from bot.purchasing.notices.audience import Audience
+from bot.purchasing.notices.operations import ErasedListNotice
 from bot.purchasing.people.forgotten import ERASED
 from bot.purchasing.requests.purchase import Cause, Person
 
@@ -105,7 +107,7 @@ class Forgetting:
         if lost:
             log.warning("the list outside lacked %d forgotten people, and is made again", len(lost))
             async with self._ledger.change() as uow:
-                await uow.record(events.ErasedListLacked(lost=len(lost)))
+                await uow.tell(ErasedListNotice(lost=len(lost)), Audience.ADMINS, f"erased_list:{uow.now.isoformat()}")
             await self._ledger.keep_erased(name, lost)
         missing = 0
         for person_id, asked_at in outside.items():

@@ -8,6 +8,8 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.pause import pause
 from bot.purchasing.events import operations as events
 from bot.purchasing.holds import KeyStanding, KeyState
+from bot.purchasing.notices.audience import Audience
+from bot.purchasing.notices.operations import JournalBrokenNotice, JournalHeadNotice
 from bot.purchasing.own_reasons import OwnReason
 
 ANCHORING = "journal_key"
@@ -30,7 +32,8 @@ class JournalKeeper:
             await uow.leases.one_at_a_time(ANCHORING)
             state = await self._settle(uow, await uow.journal.standing())
             if (broken := await uow.journal.broken_before_conversion()) is not None:
-                await uow.record(events.JournalBroken(entry=broken.entry, faults=broken.faults))
+                notice = JournalBrokenNotice(entry=broken.entry, faults=broken.faults)
+                await uow.tell(notice, Audience.ADMINS, f"journal_broken:{broken.entry}")
         self._ledger.key_state = state
         return state
 
@@ -56,7 +59,8 @@ class JournalKeeper:
             number, hash = await uow.journal.head()
             await uow.facts.put(JOURNAL_HEAD, JournalHead(uow.now, number))
             if before is not None:
-                await uow.record(events.JournalGrew(entry=number, hash=hash))
+                notice = JournalHeadNotice(entry=number, hash=hash)
+                await uow.tell(notice, Audience.ADMINS, f"journal_head:{number}")
 
     async def _settle(self, uow: UnitOfWork, standing: KeyStanding) -> KeyState:
         """Begin the anchors, bridge what was written without them, or have buying wait; entries follow the result."""

@@ -17,13 +17,14 @@ from bot.desk.operations.tokens import SealedTokenStore
 from bot.desk.shared.last_look import last_good_read
 from bot.market.openplatform.tokens import TokenUse
 from bot.purchasing.calls import CallLimits
-from bot.purchasing.events import operations as events
-from bot.purchasing.events.base import Event
+from bot.purchasing.events.operations import calls_tell
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices import operations as notices
 from bot.purchasing.notices import purchases, teams
+from bot.purchasing.notices.audience import Audience, Tell
 from bot.purchasing.notices.base import Notice
 from bot.purchasing.order import ReadBackState
+from bot.purchasing.requests.purchase import Place
 from bot.purchasing.tracking.silence import is_silent
 from bot.purchasing.troubles import NOTHING_LEARNT, Told, TroubleChanges, TroublesFound, compared, next_sight
 
@@ -82,9 +83,9 @@ def _all_parts(name: str) -> str:
     return name.partition(":")[2]
 
 
-def _stands(stands: bool, event: Event | None = None) -> TroublesFound:
+def _stands(stands: bool, tell: Tell | None = None) -> TroublesFound:
     """Something of which there is only one."""
-    return TroublesFound({ONE: event} if stands else {})
+    return TroublesFound({ONE: tell} if stands else {})
 
 
 async def _login(sight: Sight) -> TroublesFound:
@@ -92,8 +93,11 @@ async def _login(sight: Sight) -> TroublesFound:
     use = sight.own.use
     if use.at is None:
         return NOTHING_LEARNT
-    standing = {ONE: events.TokenRejected(reason=use.refused)} if use.refused else {}
-    return TroublesFound(standing, at=use.at)
+    if not use.refused:
+        return TroublesFound(at=use.at)
+    notice = notices.LoginNeededNotice(reason=use.refused)
+    tell = Tell(notice, Audience.OWNERS, f"login_needed:{sight.uow.now.isoformat()}")
+    return TroublesFound({ONE: tell}, at=use.at)
 
 
 async def _login_ending(sight: Sight) -> TroublesFound:
@@ -102,26 +106,30 @@ async def _login_ending(sight: Sight) -> TroublesFound:
     if ends is None:
         return TroublesFound()
     near = [before.days for before in WARN_BEFORE if now >= ends - before]
-    standing: dict[str, Event | None] = {f"{ends.isoformat()}:{days}": None for days in near}
+    standing: dict[str, Tell | None] = {f"{ends.isoformat()}:{days}": None for days in near}
     if near:
-        last = min(near)
-        standing[f"{ends.isoformat()}:{last}"] = events.LoginEnding(ends=ends, days=last)
+        last = f"{ends.isoformat()}:{min(near)}"
+        standing[last] = Tell(notices.LoginEndingNotice(at=ends), Audience.OWNERS, f"login_ending:{last}")
     return TroublesFound(standing)
 
 
 async def _silent(sight: Sight) -> TroublesFound:
-    """1688 told nothing of orders for an hour in which it was asked; with nothing open nobody misses that."""
+    """1688 told nothing of orders for an hour in which it was asked; with nothing open nobody misses that.
+
+    The admins hear it. Who pays can do nothing about it, and reads beside each sum as of when it is.
+    """
     uow = sight.uow
     failed = await uow.facts.get(FAILED_READS)
     if failed is None or not any(await uow.orders.what_is_open()):
         return TroublesFound()
     read_at = await last_good_read(uow)
-    return _stands(is_silent(failed, read_at), events.MarketSilent(read_at=read_at))
+    tell = Tell(notices.MarketSilentNotice(at=read_at), Audience.ADMINS, f"market_silent:{uow.now.isoformat()}")
+    return _stands(is_silent(failed, read_at), tell)
 
 
 async def _standstill(sight: Sight) -> TroublesFound:
     """A message stands as long as anything that it told of its team cannot go on; whoever changes that tells it."""
-    standing: dict[str, Event | None] = {}
+    standing: dict[str, Tell | None] = {}
     for name in sight.told:
         subject = _two_parts(name)
         team, _, nth = subject.partition(":")
@@ -137,7 +145,9 @@ async def _copies(sight: Sight) -> TroublesFound:
     copies = await sight.uow.facts.get(COPIES)
     if copies is None or not copies.error:
         return TroublesFound()
-    return _stands(stands=True, event=events.CopyFailed(reason=copies.error, newest=copies.newest))
+    notice = notices.CopyFailedNotice(reason=copies.error, at=copies.newest)
+    tell = Tell(notice, Audience.ADMINS, f"copy_failed:{sight.uow.now.isoformat()}")
+    return _stands(stands=True, tell=tell)
 
 
 async def _undelivered(sight: Sight) -> TroublesFound:
@@ -155,7 +165,9 @@ async def _set_aside(sight: Sight) -> TroublesFound:
 
 async def _journal_key(sight: Sight) -> TroublesFound:
     standing = await sight.uow.journal.standing()
-    return _stands(standing.state.waits, events.JournalKeyWanted(standing=standing))
+    notice = notices.JournalKeyNotice(why=standing.state.value, since=standing.since)
+    tell = Tell(notice, Audience.ADMINS, f"journal_key:{sight.uow.now.isoformat()}")
+    return _stands(standing.state.waits, tell)
 
 
 async def _unknown_order(sight: Sight) -> TroublesFound:
@@ -194,8 +206,12 @@ async def _clock(sight: Sight) -> TroublesFound:
 
 
 async def _calls_short(sight: Sight) -> TroublesFound:
+    """Calls to 1688 are close to a limit, of the day or for their money."""
     report = await sight.uow.market_calls.report(sight.own.limits)
-    return TroublesFound({why.value: events.CallsShort(report=report, why=why) for why in sorted(report.warned)})
+    standing: dict[str, Tell | None] = {}
+    for why in sorted(report.warned):
+        standing[why.value] = calls_tell(notices.CallsShortNotice, report, why, sight.uow.now)
+    return TroublesFound(standing)
 
 
 async def _thrifty(sight: Sight) -> TroublesFound:
@@ -257,9 +273,8 @@ class Troubles:
         if changes.over:
             await uow.facts.put(TOLD.of(check.kind), {name: told[name] for name in told if name not in changes.over})
         for name in changes.over:
-            await uow.record(_over(check, told[name]))
-        for event in changes.begun:
-            await uow.record(event)
+            await _tell_over(uow, check, told[name])
+        await uow.tell_each(changes.begun)
 
     async def _look(self, sight: Sight, check: TroubleCheck, *, keep: bool) -> tuple[TroubleChanges, bool]:
         """What changes, and whether what this process sees in itself does; that is kept if it is wanted."""
@@ -306,8 +321,11 @@ class Troubles:
         await uow.facts.put(TOLD.of(check.kind), left)
 
 
-def _over(check: TroubleCheck, told: Told) -> events.TroubleOver:
-    return events.TroubleOver(of=check.kind, since=told.since, messages=told.messages, things=told.things)
+async def _tell_over(uow: UnitOfWork, check: TroubleCheck, told: Told) -> None:
+    """Have each message that told of it say that it is well again."""
+    for name, chat_id in told.messages.items():
+        notice = notices.TroubleOverNotice(of=check.kind, name=name, since=told.since, until=uow.now, named=told.things)
+        await uow.tell(notice, Place(chat_id), f"{notices.OVER}{name}")
 
 
 def _told_by(messages: Iterable[StoredMessage]) -> dict[str, Told]:

@@ -33,6 +33,7 @@ from bot.purchasing.approval.judge import Obstacle
 from bot.purchasing.events import placing as events
 from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
 from bot.purchasing.notices.approvals import HeldNotice
+from bot.purchasing.notices.audience import Audience
 from bot.purchasing.notices.base import request_facts
 from bot.purchasing.notices.purchases import NotSentNotice
 from bot.purchasing.order import Placing
@@ -201,7 +202,7 @@ class SubmitWorker:
             notice = NotSentNotice(
                 about=request_facts(request), reason=error.words, denied=denied, at=due_at, again=True
             )
-            await uow.record(events.Unanswered(request=request, attempt=attempt, notice=notice))
+            await uow.tell_each(events.not_sent_tells(notice, attempt), request)
 
     async def _claim(self, uow: UnitOfWork, attempt: Attempt, answer: Snapshot | Finding) -> Attempt | None:
         """Check every guard again and write the claim and the body, in one transaction before a socket is opened."""
@@ -270,7 +271,7 @@ class SubmitWorker:
             await uow.attempts.postpone(attempt, cleared.until, OwnReason.CAP.of(cap=cleared.cap))
             over, until = Obstacle.OVER_CAP.value, cleared.until
             notice = HeldNotice(about=request_facts(request), reason=over, detail=cleared.cap, at=until)
-            await uow.record(events.HeldByCap(request=request, attempt=attempt, notice=notice, cap=cleared.cap))
+            await uow.tell(notice, Audience.ASKED, f"held:{attempt.id}:{cleared.cap}", request)
             return None
         if cleared.snapshot != request.snapshot:
             fields = differences(request.snapshot, cleared.snapshot) if request.snapshot else {}

@@ -18,8 +18,11 @@ from bot.purchasing.approval.questions import Held, Outcome, Question
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.votes import Vote, Word
 from bot.purchasing.events import requests as events
-from bot.purchasing.events.requests import LeftOut, Narrowed, RestOpened
+from bot.purchasing.events.requests import Narrowed, RestOpened
 from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
+from bot.purchasing.notices.approvals import LeftOutNotice
+from bot.purchasing.notices.audience import Audience
+from bot.purchasing.notices.base import request_facts
 from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.requests.parts import narrowed, sellers_in
 from bot.purchasing.requests.purchase import Cause, Person, Place
@@ -336,7 +339,9 @@ async def _narrow(uow: UnitOfWork, case: Case, by: Person, places: frozenset[int
     await uow.facts.put(proposed, len(sellers))
     part, rest = shares
     left = await draft_of_rest(uow, request, rest.chosen, rest.snapshot)
-    await uow.record(LeftOut(request=request, left=left, name=case.team.known_as(by.id)))
+    about = replace(request_facts(left), number=request.id, name=request.name)
+    notice = LeftOutNotice(about=about, by=case.team.known_as(by.id))
+    await uow.tell(notice, Audience.ASKED, f"left_out:{left.id}", request)
     await uow.record(RestOpened(request=left, offer=left.offer.offer_id, left_out_of=request.id))
     now = await uow.requests.choose(request, part.chosen, snapshot=part.snapshot, previous=request.snapshot)
     await uow.record(Narrowed(actor=by.id, request=now, before=case.hash, rest=left.id))

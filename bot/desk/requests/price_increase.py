@@ -15,7 +15,8 @@ from bot.desk.shared.refusals import NoLonger, why_of
 from bot.purchasing.approval.judge import Automatic, Impossible, Judgement, judge, standings
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.rights import Action
-from bot.purchasing.events.orders import HigherPricePaid, PriceAnswered, PriceAsked, PriceRaised, ShownOtherwise
+from bot.purchasing.events.order_tells import raised_tells
+from bot.purchasing.events.orders import HigherPricePaid, PriceAnswered, PriceAsked, ShownOtherwise
 from bot.purchasing.events.placing import Drifted
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
@@ -42,7 +43,7 @@ async def follow(
     if shown is not None and any(order.known for order in purchase.orders if order.order_id == shown.order_id):
         purchase = await _as_shown(uow, purchase, shown)
     if purchase is not before and not unpaid(purchase):
-        await uow.record(PriceRaised(purchase=purchase, agreed=agreed, total=charged(purchase)))
+        await _tell_raised(uow, purchase, agreed, charged(purchase))
     elif purchase is not before:
         return True, await _raised(uow, deciding, purchase, agreed, charged(purchase))
     if not all(order.known for order in purchase.orders):
@@ -108,15 +109,19 @@ async def _raised(uow: UnitOfWork, deciding: Deciding, purchase: Purchase, agree
         purchase = replace(purchase, request=await uow.requests.accept_drift(request, wanted))
         await uow.record(Drifted(request=request, fields={"total": [agreed.total, total]}))
         await uow.orders.hasten([each.order_id for each in purchase.orders])
-        await uow.record(PriceRaised(purchase=purchase, agreed=agreed, total=total))
+        await _tell_raised(uow, purchase, agreed, total)
         return purchase
     found = _judged(uow, case, wanted) if case is not None else None
     purchase = await _ask(uow, purchase, agreed, wanted, found if isinstance(found, Needs) else None, case)
-    await uow.record(PriceRaised(purchase=purchase, agreed=agreed, total=total))
+    await _tell_raised(uow, purchase, agreed, total)
     if case is not None and isinstance(found, Needs):
         # Votes that were given on exactly this sum count.
         purchase = (await deciding.count(uow, replace(case, purchase=purchase))).purchase
     return purchase
+
+
+async def _tell_raised(uow: UnitOfWork, purchase: Purchase, agreed: Snapshot, total: Fen) -> None:
+    await uow.tell_each(raised_tells(purchase, agreed, total), purchase.request)
 
 
 async def _ask(

@@ -8,9 +8,10 @@ from bot.desk.rules.approval_case import Case, Deciding, judged, read_case
 from bot.desk.rules.placement_check import Back
 from bot.purchasing.approval.judge import Impossible, Obstacle, judge, judged_anew
 from bot.purchasing.approval.requirement import Needs
-from bot.purchasing.events.requests import AskedAnew, Forbidden, NeedsMore, SentBack
+from bot.purchasing.events.requests import Forbidden, NeedsMore, SentBack
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.notices.approvals import HeldNotice
+from bot.purchasing.notices.audience import Audience
 from bot.purchasing.notices.base import request_facts
 from bot.purchasing.notices.purchases import ChangedNotice
 from bot.purchasing.orders.payable import price_asked
@@ -40,7 +41,8 @@ async def send_back(
     if not asked:
         await to_the_requester(uow, now)
     moved_since = _changes(request.approved or request.snapshot, answer)
-    await uow.record(AskedAnew(request=request, notice=_notice(request, answer, why, moved_since, asked)))
+    notice = _notice(request, answer, why, moved_since, asked)
+    await uow.tell(notice, Audience.ASKED, f"changed:{request.id}:{request.version}", request)
 
 
 async def _ask_again(uow: UnitOfWork, deciding: Deciding, request_id: int) -> bool:

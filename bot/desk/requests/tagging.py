@@ -18,9 +18,11 @@ from bot.purchasing.approval.budget import usage
 from bot.purchasing.approval.policy import label
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.team import Role
-from bot.purchasing.events.requests import Retagged, TagOver
+from bot.purchasing.events.requests import Retagged
 from bot.purchasing.lifecycle import UNDECIDED, AttemptState, RequestState
 from bot.purchasing.money import Fen, sum_fen
+from bot.purchasing.notices.approvals import TagOverNotice
+from bot.purchasing.notices.base import request_facts
 from bot.purchasing.orders.payable import price_asked
 from bot.purchasing.orders.tags import tag_typed, tagged, tags_of, with_tags
 from bot.purchasing.requests.asked_line import AskedLine
@@ -151,4 +153,5 @@ class Tagging:
         spent = sum_fen(Fen(each.committed + each.spent) for each in used.tags if each.tag == label(tag))
         if spent > allowance.amount:
             admins = await uow.people.reachable(each.person_id for each in team.acting(Role.ADMIN))
-            await uow.record(TagOver(request=request, tag=tag, used=spent, limit=allowance.amount, admins=admins))
+            notice = TagOverNotice(about=request_facts(request), tag=tag, used=spent, limit=allowance.amount)
+            await uow.tell(notice, admins, f"tag:{request.id}:{request.version}", request)

@@ -25,9 +25,13 @@ from bot.purchasing.approval.standstill import Standstill, is_of_team, of_reques
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.approval.votes import Approved, Declined, Open, tally
 from bot.purchasing.events import requests as events
+from bot.purchasing.events.requests import DeadlineEvent
 from bot.purchasing.lifecycle import UNDECIDED, ClosedReason, RequestState
 from bot.purchasing.money import NOTHING, Fen
-from bot.purchasing.notices.base import Called, ToldStandstill
+from bot.purchasing.notices.approvals import ApprovedNotice, RestsNotice, StuckNotice
+from bot.purchasing.notices.audience import Audience
+from bot.purchasing.notices.base import Called, ToldStandstill, request_facts
+from bot.purchasing.notices.purchases import PriceAgreedNotice
 from bot.purchasing.order import ReadBackState
 from bot.purchasing.orders.purchase_sums import risen
 from bot.purchasing.people.teams import OurTeam
@@ -279,7 +283,29 @@ async def _tell_too_few(uow: UnitOfWork, case: Parties, result: Open) -> None:
         return
     admins = await uow.people.reachable(each.person_id for each in case.team.acting(Role.ADMIN))
     told = told_standstill(case.team, short) if short is not None else None
-    await uow.record(events.Stuck(request=case.request, admins=admins, standstill=told))
+    request = case.request
+    wait = DeadlineEvent(request=request)
+    notice = StuckNotice(about=request_facts(request), until=wait.until, team_id=request.team_id, standstill=told)
+    await uow.tell(notice, admins, f"stuck:{wait.wait}", request)
+
+
+async def _tell_enough_agreed(
+    uow: UnitOfWork, request: Request, by: tuple[str, ...], *, goes: bool, ordered: bool
+) -> None:
+    """Tell that enough people, of these names, said yes: it `goes` on, or rests until a person presses.
+
+    If it is `ordered`, it is the price of its order that they agreed to.
+    """
+    key = f"approved:{request.id}:{request.version}"
+    about = request_facts(request)
+    if ordered:
+        await uow.tell(PriceAgreedNotice(about=about, by=by), Audience.ASKED, key, request)
+        return
+    if goes:
+        await uow.tell(ApprovedNotice(about=about, by=by), Audience.ASKED, key, request)
+        return
+    for audience in (Audience.ASKED, Audience.REQUESTER):
+        await uow.tell(RestsNotice(about=about, by=by), audience, key, request)
 
 
 @dataclass(frozen=True)
@@ -329,7 +355,7 @@ class Deciding:
         if isinstance(result, Approved):
             goes, request = await self.go(uow, case.purchase, None, result.by)
             by, ordered = tuple(names(case.team, result.by)), bool(case.purchase.orders)
-            await uow.record(events.EnoughAgreed(request=case.request, names=by, goes=goes, ordered=ordered))
+            await _tell_enough_agreed(uow, case.request, by, goes=goes, ordered=ordered)
         elif isinstance(result, Declined):
             end, reason = ClosedReason.DECLINED, result.reason
             request = await uow.requests.end(case.request, RequestState.REJECTED, end, reason)

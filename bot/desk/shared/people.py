@@ -6,7 +6,8 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals import Stranger
-from bot.purchasing.events.teams import BroughtIntoForeignGroup
+from bot.purchasing.notices.audience import Audience
+from bot.purchasing.notices.teams import ForeignGroupNotice
 from bot.purchasing.requests.purchase import Cause, Person, Place, Request
 
 
@@ -77,10 +78,8 @@ class People:
     async def brought_into(self, by: Person, chat_id: int, title: str, cause: Cause) -> None:
         """Tell the admins once that somebody without the right brought the bot into a group, which it leaves."""
         async with self._ledger.change() as uow:
-            event = BroughtIntoForeignGroup(
-                chat_id=chat_id, title=title, by=by.name, bot_id=cause.bot_id, update_id=cause.update_id
-            )
-            await uow.record(event)
+            notice = ForeignGroupNotice(chat_id=chat_id, title=title, by=by.name)
+            await uow.tell(notice, Audience.OWNERS, f"foreign_group:{cause.bot_id}:{cause.update_id}")
 
     async def hears_all(self, chat_id: int, hears: bool) -> bool:
         """Remember whether the bot hears everything in a group; True if the group must be told now."""

@@ -3,10 +3,10 @@
 from bot.desk.ledger.facts import PROPOSED
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.refusal import Refusal, RefusalReason
-from bot.purchasing.events.teams import ProposalOver, SecondWordAsked
-from bot.purchasing.notices.teams import TeamProposedNotice
+from bot.purchasing.events.teams import SecondWordAsked
+from bot.purchasing.notices.teams import ProposalOverNotice, TeamProposedNotice
 from bot.purchasing.people.teams import Proposal
-from bot.purchasing.requests.purchase import Person
+from bot.purchasing.requests.purchase import Person, Place
 
 AGREED, TURNED_DOWN, TEAM_CLOSED, RESTORED = "agreed", "turned-down", "team-closed", "restored"
 
@@ -38,5 +38,7 @@ async def settle(uow: UnitOfWork, proposal: Proposal, how: str, by: Person | Non
             there |= {chat_id} if owed[1] is not None else set()
     await uow.facts.forget(PROPOSED.of(proposal.id))
     name = by.name if by else None
-    await uow.record(ProposalOver(proposal=proposal.id, messages=messages, how=how, settled_by=name))
+    for chat_id, message in messages.items():
+        notice = ProposalOverNotice(**vars(message), how=how, settled_by=name)
+        await uow.tell(notice, Place(chat_id), f"over:{proposal.id}:{chat_id}")
     return frozenset(there)

@@ -14,11 +14,13 @@ from bot.desk.rules.approval_case import people
 from bot.desk.shared.periodic import my_turn
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import NoAnswer
+from bot.desk.teams.standstill import note_standstills
 from bot.desk.teams.team_changes import record_in_team, team_in
 from bot.purchasing.approval.eligibility import role_for
 from bot.purchasing.approval.policy import Policy
 from bot.purchasing.approval.team import Member, Role
-from bot.purchasing.events.teams import BackInGroup, DecidersOutside, DecisionNotCounted, FoundOutside, LeftGroup
+from bot.purchasing.events.teams import BackInGroup, DecisionNotCounted, FoundOutside, LeftGroup
+from bot.purchasing.notices.teams import NotThereNotice
 from bot.purchasing.people.teams import Left, OurTeam
 from bot.purchasing.requests.purchase import Cause, Person, Place
 
@@ -234,7 +236,10 @@ class RollCall:
                 chats = await uow.people.reachable(each.person_id for each in acting)
                 if not chats and now.chat_id is not None:
                     chats = frozenset({now.chat_id})
-                await record_in_team(uow, DecidersOutside(our_team=now, people=named, chats=chats))
+                await uow.votes.look_again(team.id)
+                notice = NotThereNotice(team_id=team.id, title=now.title, people=named)
+                await uow.tell(notice, chats, f"not_there:{team.id}:{uow.now.isoformat()}")
+                await note_standstills(uow, team.id)
 
 
 def deciders(policy: Policy, team: OurTeam) -> tuple[Member, ...]:

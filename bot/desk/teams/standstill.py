@@ -1,7 +1,7 @@
 """Tells a team's admins what cannot go on in it, once, when it becomes so; and shows everywhere who pays now."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.desk.ledger.facts import FIRST_APPROVER, SETUP, STANDSTILL, StandstillFact
@@ -11,7 +11,7 @@ from bot.desk.rules.approval_case import people, told_standstill
 from bot.purchasing.approval.budget import day_of
 from bot.purchasing.approval.standstill import StandsStill, Standstill, by_cause, standstills, still_stands
 from bot.purchasing.approval.team import Role
-from bot.purchasing.events.teams import StandsStillNow
+from bot.purchasing.notices.teams import StandstillNotice
 from bot.purchasing.people.teams import OurTeam
 
 AT_LATEST = timedelta(hours=1)
@@ -95,20 +95,23 @@ def _paying(fact: StandstillFact) -> list[str]:
 
 
 async def _tell(uow: UnitOfWork, team: OurTeam, now: _TeamNow, nth: int, group: tuple[Standstill, ...]) -> None:
-    """Tell the admins who can be reached, else the group, what cannot go on for one cause."""
+    """Tell the admins who can be reached, else the group, what cannot go on for one cause: the `nth` such message.
+
+    Those of them who are away read how to come back.
+    """
     chats = await uow.people.reachable(each.person_id for each in team.acting(Role.ADMIN))
     if not chats and team.chat_id is not None:
         chats = frozenset({team.chat_id})
     stops_paying = any(each.what is StandsStill.PAYING for each in group)
-    event = StandsStillNow(
-        our_team=team,
-        nth=nth,
+    notice = StandstillNotice(
+        team_id=team.id,
+        title=team.title,
         standstills=tuple(told_standstill(team, each) for each in group),
         could_buy=people(team, _could_buy(team, now.away)) if stops_paying else (),
-        chats=chats,
-        away=now.away,
     )
-    await uow.record(event)
+    key = f"standstill:{team.id}:{nth}:{uow.now.isoformat()}"
+    await uow.tell(notice, chats - now.away, key)
+    await uow.tell(replace(notice, is_away=True), chats & now.away, key)
 
 
 def _could_buy(team: OurTeam, away: Collection[int]) -> list[int]:

@@ -10,7 +10,7 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.pause import pause_reason
 from bot.desk.shared.periodic import last_run
 from bot.desk.tracking.order_list import judged_orders
-from bot.purchasing.events.orders import ManyStuck, OrderStuck
+from bot.purchasing.events.order_tells import many_stuck, stuck_tells
 from bot.purchasing.lifecycle import AlarmKind
 from bot.purchasing.notices.purchases import ToldAlarm
 from bot.purchasing.requests.purchase import Place
@@ -74,12 +74,13 @@ class Alarms:
             await uow.alarms.put((each.of.order.order_id, each.alarm) for each in cases)
             for chat in many:
                 told = [ToldAlarm(name=e.of.name, what=e.alarm.kind, days=e.alarm.days) for e in by_chat[chat]]
-                await uow.record(ManyStuck(alarms=tuple(told), place=Place(chat)))
+                await uow.tell_each([many_stuck(told, Place(chat), uow.now)])
             for case in cases:
                 alone = tuple(each for each in case.places if each.chat_id not in many)
                 found = await uow.find_purchase_of(case.of.order.order_id) if alone else None
                 if found is not None:
-                    await uow.record(OrderStuck(purchase=found[0], order=found[1], alarm=case.alarm, places=alone))
+                    purchase, order = found
+                    await uow.tell_each(stuck_tells(purchase, order, case.alarm, alone), purchase.request)
 
 
 async def _new_cases(uow: UnitOfWork, since: datetime) -> list[NewCase]:

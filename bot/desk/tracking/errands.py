@@ -15,7 +15,9 @@ from bot.market.errors import MarketError, Misunderstood, NotAllowed, Rejected, 
 from bot.market.port import Market
 from bot.purchasing.claims import Claim, ClaimState
 from bot.purchasing.errands import SENT_WITHIN, Errand, ErrandKind, ErrandState, RefundsRead, became
-from bot.purchasing.events.errands import ErrandAsked, ErrandEnded, StillUnclear
+from bot.purchasing.events.errands import ErrandAsked, ErrandEnded
+from bot.purchasing.notices.base import order_facts
+from bot.purchasing.notices.purchases import ErrandUnclearNotice
 from bot.purchasing.order import OrderReport, RefundReport
 from bot.purchasing.refunds import RefundAsk, could_be_ours, with_token
 from bot.purchasing.requests.purchase import Order, Person, Purchase
@@ -110,7 +112,7 @@ async def doubt_message(uow: UnitOfWork, purchase: Purchase, order: Order, messa
     if message.state is not ErrandState.UNCLEAR:
         order = await end(uow, purchase, order, message, ErrandState.UNCLEAR, reason)
     doubted = present(order.unanswered(message.kind), "errand", message.id)
-    await uow.record(StillUnclear(purchase=purchase.with_order(order), order=order, errand=doubted))
+    await _tell_unclear(uow, purchase.with_order(order), order, doubted)
     return order
 
 
@@ -164,8 +166,21 @@ async def settle(uow: UnitOfWork, purchase: Purchase, order: Order, report: Orde
 
 async def tell_unclear(uow: UnitOfWork, purchase: Purchase, order: Order) -> None:
     if order.live_errand is not None:
-        purchase = purchase.with_order(order)
-        await uow.record(StillUnclear(purchase=purchase, order=order, errand=order.live_errand))
+        await _tell_unclear(uow, purchase.with_order(order), order, order.live_errand)
+
+
+async def _tell_unclear(uow: UnitOfWork, purchase: Purchase, order: Order, errand: Errand) -> None:
+    """Tell whoever had it done that it is not clear: who sent it ended, or 1688 answered and does not show it."""
+    looked = errand.looked_at is not None
+    notice = ErrandUnclearNotice(
+        about=order_facts(purchase, order),
+        errand_kind=errand.kind,
+        errand=errand.id,
+        looked=looked,
+        whole=errand.seen_whole,
+    )
+    key = f"errand_unclear:{errand.id}:{looked + errand.seen_whole}"
+    await uow.tell(notice, frozenset({errand.person_id}), key, purchase.request)
 
 
 async def read_refunds(market: Market, order: Order) -> RefundsRead:

@@ -1,6 +1,5 @@
 """Tells people what a look found out about an order, each thing once, and warns them of what they may forget."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from bot.desk.ledger.ledger import Ledger
@@ -13,8 +12,17 @@ from bot.market.errors import MarketError, NotFound
 from bot.purchasing.approval.votes import Word
 from bot.purchasing.errands import ErrandKind
 from bot.purchasing.events import orders as events
-from bot.purchasing.notices.base import Notice
-from bot.purchasing.notices.purchases import CancelledNotice, PriceChangedNotice, RefundDoneNotice
+from bot.purchasing.events.order_tells import no_payment_tells, other_sum_tells, placed_key, placed_tells
+from bot.purchasing.notices.audience import Audience
+from bot.purchasing.notices.base import Notice, order_facts
+from bot.purchasing.notices.purchases import (
+    CancelledNotice,
+    NotReadBackNotice,
+    PaySoonNotice,
+    PlacedNotice,
+    PriceChangedNotice,
+    RefundDoneNotice,
+)
 from bot.purchasing.notices.shown import PayRunNotice
 from bot.purchasing.order import BUYER_CANCELS, OrderState
 from bot.purchasing.orders.pay_run import PayRun
@@ -39,7 +47,7 @@ async def first_news(uow: UnitOfWork, purchase: Purchase, order: Order) -> None:
     request = purchase.request
     if order.state in (OrderState.PAID, OrderState.CANCELLED):
         by = await _cancelled_by(uow, request, order) if order.state is OrderState.CANCELLED else ""
-        await uow.record(events.NoPaymentWanted(purchase=purchase, order=order, by=by))
+        await uow.tell_each(no_payment_tells(purchase, order, by), request)
     elif order.state is not OrderState.TO_PAY or may_be_paid(purchase, order):
         first = order.order_id == purchase.orders[0].order_id
         missing = create_results.missing(purchase) if first else ()
@@ -48,21 +56,22 @@ async def first_news(uow: UnitOfWork, purchase: Purchase, order: Order) -> None:
             team, yes = await uow.audiences.team(request.team_id), (Word.APPROVE, request.approved.hash)
             agreed = names(team, [each.person_id for each in purchase.votes if (each.word, each.snapshot_hash) == yes])
             asked_by = team.known_as(request.requester.id)
-        placed = events.OrderPlaced(
-            purchase=purchase, order=order, missing=missing, asked_by=asked_by, by=tuple(agreed)
-        )
+        again = False
         asked_again = request.pending_at is not None and request.pending_at >= order.placed_at
         if asked_again and request.team_id is not None:
-            again = await uow.outbox.told_otherwise(request, f"placed:{order.order_id}:", placed.dedupe)
-            placed = replace(placed, again=again)
-        await uow.record(placed)
+            key = placed_key(request, order.order_id)
+            again = await uow.outbox.told_otherwise(request, f"placed:{order.order_id}:", key)
+        notice = PlacedNotice(about=order_facts(purchase, order), missing=missing)
+        await uow.tell_each(placed_tells(request, notice, asked_by, tuple(agreed), again=again), request)
 
 
 async def tell_unchecked(uow: UnitOfWork, purchase: Purchase, order: Order, error: MarketError | None) -> None:
     """Tell a person once that an order is still not read back a minute after 1688 named it; the looks go on."""
     why = "missing" if isinstance(error, NotFound) else "unread" if error else "incomplete"
     reason = error.reason if error else ""
-    await uow.record(events.NotReadBack(purchase=purchase, order=order, unchecked=why, reason=reason))
+    notice = NotReadBackNotice(about=order_facts(purchase, order), unchecked=why, reason=reason)
+    for audience in (Audience.ASKED, Audience.PAYERS):
+        await uow.tell(notice, audience, f"unknown:{order.order_id}", purchase.request)
 
 
 async def tell_look(
@@ -75,7 +84,7 @@ async def tell_look(
     if order.state is OrderState.TO_PAY or not before.known:
         await first_news(uow, purchase, order)
     if not before.known and all(each.known for each in purchase.orders) and not price_told:
-        await uow.record(events.AllReadBack(purchase=purchase))
+        await uow.tell_each(other_sum_tells(purchase), purchase.request)
     known: set[type[Notice]] = {PriceChangedNotice} if price_told else set()
     if any(news.form is CancelledNotice for news in changes.news):
         known.add(RefundDoneNotice)  # the notice of the end names what came back
@@ -150,7 +159,7 @@ class Reminders:
                 await self._lapses_soon(uow, order)
 
     async def _lapses_soon(self, uow: UnitOfWork, order: Order) -> None:
-        """Warn those for whom it is soon; the others later, unless nobody is left."""
+        """Warn those for whom it is soon, and say as of when 1688 did; the others later, unless nobody is left."""
         purchase = await uow.purchase(order.request_id or 0)
         places = [purchase.request.place, *await uow.audiences.payers(purchase.request)]
         chosen = await uow.loudness.of_chats({each.chat_id for each in places})
@@ -160,6 +169,9 @@ class Reminders:
             if order.pay_by is not None and order.pay_by <= uow.now + chosen[each.chat_id].pay_soon * _HOUR
         )
         told_at = await last_look(uow, order)
-        await uow.record(events.LapsesSoon(purchase=purchase, order=order, places=soon, told_at=told_at))
+        notice = PaySoonNotice(about=order_facts(purchase, order), told_at=told_at)
+        for place in soon:
+            beside = f":{place.chat_id}" if place != purchase.request.place else ""
+            await uow.tell(notice, place, f"lapsing:{order.order_id}{beside}", purchase.request)
         if len(soon) == len(places):
             await uow.orders.warned(order.order_id, "lapsing")

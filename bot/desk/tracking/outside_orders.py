@@ -5,9 +5,17 @@ from datetime import datetime
 from bot.desk.ledger.facts import OUTSIDE_SINCE, OUTSIDE_UNTOLD
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.people import name_of
-from bot.purchasing.events.orders import OrderPlacedOutside, OutsideOrdersUnexplained
+from bot.purchasing.events.order_tells import MOST_SHOWN
+from bot.purchasing.events.orders import OrderPlacedOutside
 from bot.purchasing.lifecycle import UNDECIDED, AttemptState
-from bot.purchasing.notices.operations import DoubtfulAttempt, OfferPieces, OutsideOrder, PurchaseByHand
+from bot.purchasing.notices.audience import Audience
+from bot.purchasing.notices.operations import (
+    DoubtfulAttempt,
+    OfferPieces,
+    OutsideOrder,
+    PlacedOutsideNotice,
+    PurchaseByHand,
+)
 from bot.purchasing.order import OrderReport
 from bot.purchasing.request import Snapshot
 from bot.purchasing.requests.purchase import Attempt, Request
@@ -127,5 +135,6 @@ async def tell_outside(uow: UnitOfWork) -> None:
     explained = await uow.unknown_orders.explained([each.order_id for each in untold])
     unexplained = tuple(each for each in untold if each.order_id not in explained)
     if unexplained:
-        await uow.record(OutsideOrdersUnexplained(orders=unexplained))
+        notice = PlacedOutsideNotice(count=len(unexplained), outside=unexplained[:MOST_SHOWN])
+        await uow.tell(notice, Audience.OWNERS, f"outside:{unexplained[0].order_id}:{uow.now.isoformat()}")
     await forget_untold(uow)

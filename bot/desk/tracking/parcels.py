@@ -8,8 +8,10 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.tracking.pacing import Pacing
 from bot.market.errors import MarketError
 from bot.market.port import Market
-from bot.purchasing.events.orders import ParcelMoved
 from bot.purchasing.lifecycle import ENDED_ORDERS
+from bot.purchasing.notices.audience import Audience
+from bot.purchasing.notices.base import order_facts
+from bot.purchasing.notices.purchases import TraceNotice
 from bot.purchasing.order import OrderState, TraceStep
 from bot.purchasing.orders.trace_phrases import AT_THE_DOOR, phrase_of
 from bot.purchasing.requests.purchase import ShippedParcel
@@ -66,5 +68,14 @@ class Parcels:
         on_its_way = order.state in (OrderState.PART_SHIPPED, OrderState.SHIPPED, OrderState.RECEIVED)
         if news and steps and on_its_way:
             purchase = await uow.purchase(order.request_id or 0)
-            moved = ParcelMoved(purchase=purchase, order=order, parcel=parcel, step=steps[-1], count=len(steps))
-            await uow.record(moved)
+            notice = TraceNotice(
+                about=order_facts(purchase, order),
+                company=parcel.company,
+                bill_no=parcel.bill_no,
+                remark=steps[-1].remark,
+                at=steps[-1].at,
+            )
+            # Steps that came together are one message.
+            key = f"trace:{order.order_id}:{parcel.logistics_id}:{len(steps)}"
+            await uow.tell(notice, Audience.ASKED, key, purchase.request)
+            uow.redraw(purchase.request.id)

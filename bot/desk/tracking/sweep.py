@@ -17,8 +17,10 @@ from bot.desk.shared.quarantine import missing
 from bot.desk.tracking.outside_orders import forget_untold, may_be_of, take_in, tell_outside, told_since
 from bot.market.errors import Misunderstood, NotFound
 from bot.market.port import Market
-from bot.purchasing.events.orders import ListSwept, UnknownOrderFound, UnknownOrderStopsBuying
+from bot.purchasing.events.orders import ListSwept, UnknownOrderFound
 from bot.purchasing.lifecycle import AttemptState
+from bot.purchasing.notices.audience import Audience
+from bot.purchasing.notices.operations import UnknownOrderNotice
 from bot.purchasing.order import OrderReport, ReadBackState
 from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.requests.purchase import Attempt
@@ -220,7 +222,13 @@ class UnknownOrders:
         quarantine = await uow.facts.get(QUARANTINE)
         if quarantine is not None and quarantine.swept is None:
             return  # hundreds of them may come: they are told together, at the end
-        await uow.record(UnknownOrderStopsBuying(attempt=attempt, order_id=order_id, total=detail.total))
+        notice = UnknownOrderNotice(
+            order_id=order_id,
+            total=detail.total,
+            number=attempt.request_id if attempt else None,
+            unknown=attempt is None,
+        )
+        await uow.tell(notice, Audience.OWNERS, f"ghost:{order_id}")
         await pause(uow, OwnReason.UNKNOWN_ORDER.of(order=order_id))
 
 

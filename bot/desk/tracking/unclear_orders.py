@@ -19,10 +19,11 @@ from bot.desk.tracking.by_hand import order_named
 from bot.desk.tracking.outside_orders import is_explained
 from bot.market.port import Market
 from bot.purchasing.approval.rights import Action
-from bot.purchasing.events.orders import GivenUp, OthersAlike, PeopleNeeded, VerdictGiven
+from bot.purchasing.events.orders import PeopleNeeded, VerdictGiven
 from bot.purchasing.lifecycle import DOUBTFUL, AttemptState, ClosedReason, RequestState
+from bot.purchasing.notices.audience import Audience
 from bot.purchasing.notices.base import Called, request_facts
-from bot.purchasing.notices.purchases import ListedOrder, NeedsPersonNotice
+from bot.purchasing.notices.purchases import AbandonedNotice, ListedOrder, NeedsPersonNotice
 from bot.purchasing.order import OrderReport, ReadBackState
 from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.requests.purchase import Attempt, Cause, Person, Request, SimilarOrder
@@ -96,9 +97,12 @@ class UnclearOrders:
         late = not submitted_at <= uow.now < submitted_at + TELL_A_PERSON_AFTER or not self._market.abilities.reference
         if attempt.state is AttemptState.IN_DOUBT and late:
             settled = await uow.attempts.settle(searched, AttemptState.NEEDS_PERSON, reason=searched.reason)
-            await self._ask_people(uow, PeopleNeeded, request, settled)
+            needed = await self._people_needed(uow, request, settled)
+            await uow.record(needed)
         elif alike != attempt.alike and attempt.state is AttemptState.NEEDS_PERSON:
-            await self._ask_people(uow, OthersAlike, request, searched)
+            needed = await self._people_needed(uow, request, searched)
+            await uow.tell_each(needed.tells(uow.now), request)
+            uow.redraw(request.id)
 
     async def _settled_by(
         self, uow: UnitOfWork, request: Request, attempt: Attempt, reports: tuple[OrderReport, ...]
@@ -126,11 +130,11 @@ class UnclearOrders:
         explained = await uow.unknown_orders.explained(list(shown_orders))
         return tuple(shown_orders[order_id] for order_id in sorted(shown_orders) if order_id not in explained)
 
-    async def _ask_people(self, uow: UnitOfWork, event: type[PeopleNeeded], request: Request, attempt: Attempt) -> None:
-        """Tell what is known and which buttons there are: once it is late, and again if other orders may be it now."""
+    async def _people_needed(self, uow: UnitOfWork, request: Request, attempt: Attempt) -> PeopleNeeded:
+        """What is known and which buttons there are: told once it is late, and again if other orders may be it now."""
         names, reached = await settlers(uow, self._people, request)
         notice = await self._needs_person(uow, request, attempt, names)
-        await uow.record(event(request=request, attempt=attempt, looks=attempt.looks, notice=notice, people=reached))
+        return PeopleNeeded(request=request, attempt=attempt, looks=attempt.looks, notice=notice, people=reached)
 
     async def _needs_person(
         self, uow: UnitOfWork, request: Request, attempt: Attempt, who: tuple[Called, ...], by: str = "",
@@ -257,7 +261,9 @@ class UnclearOrders:
             await uow.attempts.settle(attempt, AttemptState.ABANDONED, reason=OwnReason.GIVEN_UP)
             await uow.requests.end(request, RequestState.CLOSED, ClosedReason.GIVEN_UP)
             looked_for = self._market.abilities.reference
-            await uow.record(GivenUp(request=request, attempt=attempt, name=by.name, looked_for=looked_for))
+            notice = AbandonedNotice(about=request_facts(request), by=by.name, looked_for=looked_for)
+            await uow.tell(notice, Audience.ASKED, f"abandoned:{attempt.id}", request)
+            uow.redraw(request.id)
 
     async def _in_doubt(self, uow: UnitOfWork, by: Person, attempt_id: int) -> tuple[Attempt, Request]:
         """The attempt and its request, if this person may settle it now; Refusal otherwise."""

@@ -21,7 +21,8 @@ from bot.market.port import Market
 from bot.purchasing.events import orders as events
 from bot.purchasing.lifecycle import ClosedReason, RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.notices.operations import DoubtfulAttempt
+from bot.purchasing.notices.audience import Audience
+from bot.purchasing.notices.operations import DoubtfulAttempt, UnknownOrderNotice
 from bot.purchasing.offers.offer import Offer, PriceBy, Seller
 from bot.purchasing.order import OrderReport, ReadBackState
 from bot.purchasing.own_reasons import OwnReason
@@ -149,8 +150,8 @@ class UnknownOrderDecisions:
                 if each.outside and each.report is not None:
                     await tell_later(uow, each.report)
                     continue
-                event = events.UnknownOrderStopsBuying(order_id=each.order_id, total=total, again=uow.now)
-                await uow.record(event)
+                notice = UnknownOrderNotice(order_id=each.order_id, total=total, unknown=True)
+                await uow.tell(notice, Audience.OWNERS, f"ghost:{each.order_id}:{uow.now.isoformat()}")
                 await pause(uow, OwnReason.UNKNOWN_ORDER.of(order=each.order_id))
 
     async def follow(self, by: Person, order_id: str, cause: Cause | None) -> int:

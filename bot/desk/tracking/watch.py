@@ -33,10 +33,12 @@ from bot.market.port import Market
 from bot.purchasing.claims import ClaimState
 from bot.purchasing.errands import UNREAD, RefundsRead
 from bot.purchasing.events.arrivals import CountedParcelChanged
-from bot.purchasing.events.orders import BackBeyondPaid, ParcelOfOther
+from bot.purchasing.events.order_tells import news_tells
+from bot.purchasing.events.orders import BackBeyondPaid
 from bot.purchasing.lifecycle import ENDED_ORDERS, RECEIVED_ORDERS, AttemptState, ClosedReason, RequestState
 from bot.purchasing.money import NOTHING, Fen
-from bot.purchasing.notices.base import ToldParcel
+from bot.purchasing.notices.base import ToldParcel, order_facts
+from bot.purchasing.notices.purchases import ParcelOfOtherNotice
 from bot.purchasing.order import (
     OrderReport,
     OrderState,
@@ -298,7 +300,10 @@ class Watch:
         if back.beyond not in (NOTHING, before.unbelieved):
             await uow.record(BackBeyondPaid(purchase=purchase, order=order, said=back.beyond, paid=back.paid))
         for parcel in others:
-            await uow.record(ParcelOfOther(purchase=purchase, order=order, parcel=parcel))
+            told_parcel = ToldParcel(company=parcel.company, bill_no=parcel.bill_no)
+            notice = ParcelOfOtherNotice(about=order_facts(purchase, order), parcel=told_parcel)
+            key = f"parcel_of_other:{order.order_id}:{parcel.logistics_id}"
+            await uow.tell_each(news_tells(notice, key), purchase.request)
         purchase = await self._close_request(uow, purchase, order)
         for was, what, then, now in counted_otherwise(before, order):
             await uow.record(CountedParcelChanged(

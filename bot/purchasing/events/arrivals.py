@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.purchasing.arrivals import CloseReason
-from bot.purchasing.events.base import Tell
 from bot.purchasing.events.orders import OrderEvent
+from bot.purchasing.notices.audience import Tell
 from bot.purchasing.notices.base import ToldParcel
 from bot.purchasing.notices.purchases import CountedParcelNotice
 from bot.purchasing.order import ParcelChange

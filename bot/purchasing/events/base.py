@@ -1,5 +1,7 @@
 """What an event is: a value that says what happened, registered with what follows: journal entry, notices, cards.
 
+What is told and leaves no entry is no event: `UnitOfWork.tell` owes it.
+
 A class of events is one row of the register. It names its kind of journal entry, which of its fields are facts of that
 entry and which of those are personal, its notices and who hears them, and whether the request's cards are drawn anew.
 """
@@ -7,55 +9,11 @@ entry and which of those are personal, its notices and who hears them, and wheth
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import Enum, auto
-from typing import Any, ClassVar, Final, NamedTuple, dataclass_transform
+from typing import Any, ClassVar, Final, dataclass_transform
 
-from bot.purchasing.notices.base import Notice, RequestFacts, request_facts
-from bot.purchasing.requests.purchase import Attempt, Place, Request
-
-
-class Audience(Enum):
-    """Who hears of an event; the ledger finds the chats."""
-
-    ASKED = auto()
-    """The chat in which the request was asked for."""
-    GROUP = auto()
-    """The chat in which the request is decided."""
-    GROUP_BESIDE = auto()
-    """The same, if it is another chat than the one in which the request was asked for."""
-    PAYERS = auto()
-    """The team's buyers in private, or its group if none of them can be reached; not where it is told as ASKED."""
-    REQUESTER = auto()
-    """Who asked, in private, if that was in a group and they can be reached; a buyer hears it as such, and once."""
-    OWNERS = auto()
-    """The admins of the settings."""
-    OWNERS_BESIDE = auto()
-    """Those of them who do not hear it as ASKED or as PAYERS."""
-    ADMINS = auto()
-    """They and the admins of every team."""
-    OTHERS = auto()
-    """Every team's group, and in private the buyers who can be reached; none of the ADMINS."""
-    EVERYBODY = auto()
-    """The ADMINS and the OTHERS."""
-
-
-class Tell(NamedTuple):
-    """One notice of an event: for an audience, a place, or several chats; told once for each `dedupe`.
-
-    `dedupe` is the whole key for the places ASKED and GROUP and for a place that is given; for all others the number of
-    each chat is added to it.
-    """
-
-    notice: Notice
-    to: Audience | Place | frozenset[int]
-    dedupe: str
-    by_card: bool = False
-    """Whether this time a group reads it on the request's card, if not always."""
-
-    @property
-    def told_by_card(self) -> bool:
-        return self.by_card or self.notice.told_by_card
-
+from bot.purchasing.notices.audience import Tell
+from bot.purchasing.notices.base import RequestFacts, request_facts
+from bot.purchasing.requests.purchase import Attempt, Request
 
 ACTOR: Final = "actor"
 """Stands for the person who did it, instead of a fact that holds a person's id."""
@@ -76,7 +34,7 @@ class _Registered:
     """What is registered of a class of events."""
 
     kind: ClassVar[str] = ""
-    """The kind of its journal entry; empty if it has none."""
+    """The kind of its journal entry; empty for a class that others are made of."""
     plain: ClassVar[frozenset[str]] = frozenset()
     """The fields that are facts and nobody's own: ids, sums, hashes, codes, rules, names of goods and sellers."""
     personal: ClassVar[Personal] = ()

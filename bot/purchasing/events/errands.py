@@ -6,10 +6,10 @@ from typing import Any
 
 from bot.purchasing.approval.second_word import WORD_LIFE, SecondWord
 from bot.purchasing.errands import Errand
-from bot.purchasing.events.base import Audience, Tell
 from bot.purchasing.events.orders import OrderEvent
 from bot.purchasing.money import Fen
-from bot.purchasing.notices.purchases import ErrandUnclearNotice, RefundWordNotice, RefundWordOverNotice
+from bot.purchasing.notices.audience import Audience, Tell
+from bot.purchasing.notices.purchases import RefundWordNotice, RefundWordOverNotice
 
 
 class ErrandEvent(OrderEvent):
@@ -38,18 +38,6 @@ class ErrandAsked(ErrandEvent, redraws=True, facts="accepts entries length refun
     def entry_facts(self) -> dict[str, Any]:
         of = vars(self.errand) | {"refund": self.errand.refund_id, "total": self.total, "length": self.length}
         return {name: of[name] for name in self.registered_facts}
-
-
-class StillUnclear(ErrandEvent):
-    """Whoever had it done hears that it is not clear: whoever sent it ended, or 1688 answered and does not show it."""
-
-    def tells(self, now: datetime) -> Iterator[Tell]:
-        of = self.errand
-        looked = of.looked_at is not None
-        notice = ErrandUnclearNotice(
-            about=self.about, errand_kind=of.kind, errand=of.id, looked=looked, whole=of.seen_whole
-        )
-        yield Tell(notice, frozenset({of.person_id}), f"errand_unclear:{of.id}:{looked + of.seen_whole}")
 
 
 class ErrandEnded(ErrandAsked, facts="reason"):

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.purchasing.events.base import Event, RequestEvent, Tell
+from bot.purchasing.events.base import Event, RequestEvent
+from bot.purchasing.notices.audience import Tell
 from bot.purchasing.notices.teams import ListEndedNotice
 from bot.purchasing.own_sku import OwnSku, Source, normal
 from bot.purchasing.requests.purchase import Place

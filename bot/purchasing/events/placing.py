@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 
-from bot.purchasing.events.base import AttemptEvent, Audience, RequestEvent, Tell
+from bot.purchasing.events.base import AttemptEvent, RequestEvent
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.notices import approvals, operations, purchases
+from bot.purchasing.notices.audience import Audience, Tell
 from bot.purchasing.notices.base import Called
-from bot.purchasing.requests.purchase import Place
+from bot.purchasing.requests.purchase import Attempt, Place
 
 
 class Claimed(AttemptEvent, kind="submitting", facts="epoch"):
@@ -90,11 +91,7 @@ class FellInDoubt(AttemptEvent, kind="in_doubt", facts="reason", redraws=True):
 
 
 class NotSent(AttemptEvent, kind="not_sent", facts="reason", redraws=True):
-    """Surely nothing was ordered: 1688 does not answer, or does not take it from a program.
-
-    The buyers can order it on the site: they hear once of that, and once that it is not tried again by itself, which
-    its requester can have tried again. If the app has no right to order, the admins of the settings can ask for it.
-    """
+    """Surely nothing was ordered: 1688 does not answer, or does not take it from a program."""
 
     notice: purchases.NotSentNotice
 
@@ -103,18 +100,7 @@ class NotSent(AttemptEvent, kind="not_sent", facts="reason", redraws=True):
         return self.notice.reason
 
     def tells(self, now: datetime) -> Iterator[Tell]:
-        notice, dedupe = self.notice, f"not_sent:{self.attempt.id}"
-        yield Tell(notice, Audience.ASKED, f"{dedupe}:{self.attempt.epoch}")
-        if notice.denied or not notice.again:
-            yield Tell(notice, Audience.PAYERS, f"{dedupe}:{'denied' if notice.again else 'waits'}")
-        if not notice.again:
-            yield Tell(notice, Audience.REQUESTER, f"{dedupe}:waits")
-        if notice.denied:
-            yield Tell(notice, Audience.OWNERS_BESIDE, f"{dedupe}:{self.attempt.epoch}")
-
-
-class Unanswered(NotSent, kind="", redraws=False):
-    """1688 does not answer before anything is sent; it is tried again soon, and no card changes."""
+        return not_sent_tells(self.notice, self.attempt)
 
 
 class Rested(AttemptEvent, kind="rests", facts="orders", redraws=True):
@@ -125,16 +111,6 @@ class Rested(AttemptEvent, kind="rests", facts="orders", redraws=True):
     def tells(self, now: datetime) -> Iterator[Tell]:
         for to in (Audience.ASKED, Audience.REQUESTER):
             yield Tell(approvals.RestsNotice(about=self.about), to, f"rests:{self.attempt.id}")
-
-
-class HeldByCap(AttemptEvent):
-    """A cap is reached: the attempt is tried again later."""
-
-    notice: approvals.HeldNotice
-    cap: str
-
-    def tells(self, now: datetime) -> Iterator[Tell]:
-        yield Tell(self.notice, Audience.ASKED, f"held:{self.attempt.id}:{self.cap}")
 
 
 class Drifted(RequestEvent, kind="drifted", facts="fields"):
@@ -195,3 +171,19 @@ class AnswerUnrecorded(AttemptEvent, kind="unrecorded", facts="reason orders"):
     def tells(self, now: datetime) -> Iterator[Tell]:
         notice = operations.UnrecordedNotice(about=self.about, reason=self.reason, orders=self.orders)
         yield Tell(notice, Audience.ADMINS, f"unrecorded:{self.attempt.id}:{self.attempt.epoch}")
+
+
+def not_sent_tells(notice: purchases.NotSentNotice, attempt: Attempt) -> Iterator[Tell]:
+    """Who hears that an attempt was not sent: whoever asked each time, the others if they can do something.
+
+    The buyers can order it on the site: they hear once of that, and once that it is not tried again by itself, which
+    its requester can have tried again. If the app has no right to order, the admins of the settings can ask for it.
+    """
+    key = f"not_sent:{attempt.id}"
+    yield Tell(notice, Audience.ASKED, f"{key}:{attempt.epoch}")
+    if notice.denied or not notice.again:
+        yield Tell(notice, Audience.PAYERS, f"{key}:{'denied' if notice.again else 'waits'}")
+    if not notice.again:
+        yield Tell(notice, Audience.REQUESTER, f"{key}:waits")
+    if notice.denied:
+        yield Tell(notice, Audience.OWNERS_BESIDE, f"{key}:{attempt.epoch}")

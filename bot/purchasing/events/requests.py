@@ -7,14 +7,15 @@ from typing import ClassVar
 
 from bot.purchasing.approval.questions import Question
 from bot.purchasing.approval.votes import Word
-from bot.purchasing.events.base import AttemptEvent, Audience, RequestEvent, Tell, own
+from bot.purchasing.events.base import AttemptEvent, RequestEvent, own
 from bot.purchasing.lifecycle import ClosedReason, RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.notices import approvals, purchases
-from bot.purchasing.notices.base import AboutEnded, Called, ToldStandstill, request_facts
+from bot.purchasing.notices import approvals
+from bot.purchasing.notices.audience import Audience, Tell
+from bot.purchasing.notices.base import AboutEnded, Called
 from bot.purchasing.order import OrderState
 from bot.purchasing.orders.payable import Unpayable
-from bot.purchasing.requests.purchase import Attempt, Order, Request
+from bot.purchasing.requests.purchase import Attempt, Order
 
 
 class ContentEvent(RequestEvent):
@@ -130,17 +131,6 @@ class SellerAnswered(ContentEvent, kind="seller_answer", facts="snapshot", perso
     text: str
 
 
-class LeftOut(RequestEvent):
-    """The approver of this name agreed to a part of a request alone; the rest is a new draft, `left`."""
-
-    left: Request
-    name: str
-
-    def tells(self, now: datetime) -> Iterator[Tell]:
-        about = replace(request_facts(self.left), number=self.request.id, name=self.request.name)
-        yield Tell(approvals.LeftOutNotice(about=about, by=self.name), Audience.ASKED, f"left_out:{self.left.id}")
-
-
 class Narrowed(ContentEvent, kind="narrowed", facts="snapshot total before rest"):
     """A request that waits asks for a part of what it asked for (`before`); the rest is another request."""
 
@@ -159,19 +149,6 @@ class Retagged(ContentEvent, kind="tagged", facts="snapshot before after", redra
 
     before: tuple[str, ...]
     after: tuple[str, ...]
-
-
-class TagOver(RequestEvent):
-    """A tag was given to what was sent, and its budget of this month is used up (fen) by now; the admins hear it."""
-
-    tag: str
-    used: Fen
-    limit: Fen
-    admins: frozenset[int]
-
-    def tells(self, now: datetime) -> Iterator[Tell]:
-        notice = approvals.TagOverNotice(about=self.about, tag=self.tag, used=self.used, limit=self.limit)
-        yield Tell(notice, self.admins, f"tag:{self.request.id}:{self.request.version}")
 
 
 class DeadlineEvent(ContentEvent):
@@ -211,19 +188,6 @@ class Escalated(DeadlineEvent, kind="escalated", facts="to"):
             yield Tell(notice, Audience.GROUP, f"escalated:{self.wait}")
 
 
-class Stuck(DeadlineEvent):
-    """Too few are left who could decide, or are here."""
-
-    admins: frozenset[int]
-    standstill: ToldStandstill | None
-
-    def tells(self, now: datetime) -> Iterator[Tell]:
-        notice = approvals.StuckNotice(
-            about=self.about, until=self.until, team_id=self.request.team_id, standstill=self.standstill
-        )
-        yield Tell(notice, self.admins, f"stuck:{self.wait}")
-
-
 class JudgedAnew(ContentEvent, kind="judged_anew", facts="snapshot policy before"):
     """A team made its rules stricter, and a request that waits was judged by them."""
 
@@ -256,24 +220,6 @@ class Forbidden(JudgedAnew, facts="reason detail"):
         yield Tell(notice, Audience.ASKED, f"anew:{self.request.id}:{self.request.version}")
 
 
-class EnoughAgreed(RequestEvent):
-    """Enough people said yes, of these names; it `goes` on, or rests until a person presses."""
-
-    names: tuple[str, ...]
-    goes: bool
-    ordered: bool
-    """Whether it is the price of an order that they agreed to."""
-
-    def tells(self, now: datetime) -> Iterator[Tell]:
-        kind = approvals.ApprovedNotice if self.goes else approvals.RestsNotice
-        agreed = purchases.PriceAgreedNotice if self.ordered else kind
-        notice = agreed(about=self.about, by=self.names)
-        dedupe = f"approved:{self.request.id}:{self.request.version}"
-        yield Tell(notice, Audience.ASKED, dedupe)
-        if isinstance(notice, approvals.RestsNotice):
-            yield Tell(notice, Audience.REQUESTER, dedupe)
-
-
 class MayBePlaced(ContentEvent, facts="snapshot total policy by part_of"):
     """These people, or its requester alone, agreed to what an attempt is for."""
 
@@ -298,15 +244,6 @@ class SentBack(RequestEvent, kind="changed", facts="fields reason detail"):
     fields: dict[str, object]
     reason: str
     detail: str
-
-
-class AskedAnew(RequestEvent):
-    """Its approvers, or its requester alone, were asked again; its requester hears why."""
-
-    notice: purchases.ChangedNotice | approvals.HeldNotice
-
-    def tells(self, now: datetime) -> Iterator[Tell]:
-        yield Tell(self.notice, Audience.ASKED, f"changed:{self.request.id}:{self.request.version}")
 
 
 class Lapsed(AttemptEvent, kind="expired", facts="reason", redraws=True):

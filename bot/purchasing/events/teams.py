@@ -7,10 +7,10 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from bot.purchasing.approval.team import Member, Role
-from bot.purchasing.events.base import Audience, Event, Personal, RequestEvent, Tell, own
+from bot.purchasing.events.base import Event, Personal, RequestEvent, own
 from bot.purchasing.lifecycle import ClosedReason, RequestState
 from bot.purchasing.notices import approvals, changes, teams
-from bot.purchasing.notices.base import Called, ToldStandstill
+from bot.purchasing.notices.audience import Audience, Tell
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.requests.purchase import Place
 
@@ -220,38 +220,6 @@ class BackInGroup(MemberEvent, kind="back_in_group", personal=_PERSON):
         return teams.BackInGroupNotice(person=self.person, person_id=self.person_id)
 
 
-class DecidersOutside(TeamEvent):
-    """A check found that these people, who could decide, are not in the group; `chats` hear it."""
-
-    people: tuple[Called, ...]
-    chats: frozenset[int]
-
-    def tells(self, now: datetime) -> Iterator[Tell]:
-        notice = teams.NotThereNotice(team_id=self.team, title=self.our_team.title, people=self.people)
-        yield Tell(notice, self.chats, f"not_there:{self.team}:{now.isoformat()}")
-
-
-class StandsStillNow(TeamEvent):
-    """Something of the team cannot go on since now; it is the `nth` message about such things.
-
-    Of `chats`, those of people who are `away` hear how to come back.
-    """
-
-    nth: int
-    standstills: tuple[ToldStandstill, ...]
-    could_buy: tuple[Called, ...]
-    chats: frozenset[int]
-    away: frozenset[int]
-
-    def tells(self, now: datetime) -> Iterator[Tell]:
-        notice = teams.StandstillNotice(
-            team_id=self.team, title=self.our_team.title, standstills=self.standstills, could_buy=self.could_buy
-        )
-        key = f"standstill:{self.team}:{self.nth}:{now.isoformat()}"
-        yield Tell(notice, self.chats - self.away, key)
-        yield Tell(replace(notice, is_away=True), self.chats & self.away, key)
-
-
 class DecisionNotCounted(Event, kind="not_counted", facts="why"):
     """Telegram did not say whether somebody is in the group, so their decision on this request was not kept."""
 
@@ -267,20 +235,6 @@ class DecisionNotCounted(Event, kind="not_counted", facts="why"):
     def tells(self, now: datetime) -> Iterator[Tell]:
         notice = approvals.NotCountedNotice(number=self.number, by=self.by)
         yield Tell(notice, self.place, f"not_counted:{self.number}:{self.actor}:{now.isoformat()}")
-
-
-class BroughtIntoForeignGroup(Event):
-    """Somebody without the right brought the bot into a group, in this update of Telegram's."""
-
-    chat_id: int
-    title: str
-    by: str
-    bot_id: int
-    update_id: int
-
-    def tells(self, now: datetime) -> Iterator[Tell]:
-        notice = teams.ForeignGroupNotice(chat_id=self.chat_id, title=self.title, by=self.by)
-        yield Tell(notice, Audience.OWNERS, f"foreign_group:{self.bot_id}:{self.update_id}")
 
 
 class NotifyChosen(Event, kind="notify", personal=own("chosen")):
@@ -342,18 +296,3 @@ class ProposalVoid(Event, kind="team_dropped", facts="team proposal what why"):
     proposal: int
     what: str
     why: str
-
-
-class ProposalOver(Event):
-    """A proposal ended: what asked for its second word says how, in the place of its buttons."""
-
-    proposal: int
-    messages: Mapping[int, teams.TeamProposedNotice]
-    """By the chat in which it asks."""
-    how: str
-    settled_by: str | None
-
-    def tells(self, now: datetime) -> Iterator[Tell]:
-        for chat_id, message in self.messages.items():
-            notice = teams.ProposalOverNotice(**vars(message), how=self.how, settled_by=self.settled_by)
-            yield Tell(notice, Place(chat_id), f"over:{self.proposal}:{chat_id}")

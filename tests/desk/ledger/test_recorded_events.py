@@ -13,9 +13,10 @@ from bot.desk.messages.outbox import Sent
 from bot.desk.operations.audit import Proof
 from bot.purchasing.approval.policy import default_policy
 from bot.purchasing.approval.team import Role
-from bot.purchasing.events.base import Audience, Event, Tell
+from bot.purchasing.events.base import Event
 from bot.purchasing.events.operations import ClockDoubted, LetterRead
 from bot.purchasing.events.placing import Conflicted
+from bot.purchasing.notices.audience import Audience, Tell
 from bot.purchasing.notices.operations import PoisonNotice
 from bot.purchasing.requests.purchase import Person, Place
 from storage.tables import OutboxRow
@@ -112,11 +113,20 @@ async def test_what_is_recorded_again_is_told_once_and_journaled_each_time(room:
     assert len(await entries(room, "conflict")) == 3
 
 
-async def test_an_event_without_kind_leaves_no_entry_and_one_without_a_request_no_card(room: Room) -> None:
+async def test_a_notice_without_an_event_is_told_once_and_leaves_no_entry(room: Room) -> None:
     event = await conflict(room)
-    await record(room, Event(request=event.request))
-    assert await entries(room, "") == []
-    assert await owed(room) == []
+    async with room.ledger.read() as uow:
+        before = await uow.journal.head()
+    for _ in range(2):
+        async with room.ledger.change() as uow:
+            await uow.tell(PoisonNotice(), Audience.ASKED, "once", event.request)
+    assert await owed(room) == [("poison", ANNA.id, "once", event.request.id)]
+    async with room.ledger.read() as uow:
+        assert await uow.journal.head() == before
+
+
+async def test_a_card_is_drawn_anew_once_and_an_event_without_a_request_draws_none(room: Room) -> None:
+    event = await conflict(room)
     for _ in range(2):
         async with room.ledger.change() as uow:
             uow.redraw(event.request.id)

@@ -35,12 +35,13 @@ from bot.market.errors import LoginNeeded, NotFound, Unreachable
 from bot.market.openplatform.tokens import Tokens, TokenUse
 from bot.purchasing.approval.team import Role
 from bot.purchasing.calls import NO_LIMITS, CallKind, CallLimits
-from bot.purchasing.events.operations import ThriftyChanged, UpdateSetAside
-from bot.purchasing.events.orders import ListSwept, UnknownOrderStopsBuying
+from bot.purchasing.events.operations import ThriftyChanged
+from bot.purchasing.events.orders import ListSwept
 from bot.purchasing.holds import KeyState
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NOTICE_KINDS
 from bot.purchasing.notices import operations as notices
+from bot.purchasing.notices.audience import Audience
 from bot.purchasing.notices.operations import OutsideOrder, TroubleOverNotice
 from bot.purchasing.requests.purchase import Cause, Place
 from storage.tables import FactRow, OutboxRow
@@ -126,7 +127,8 @@ async def copied(room: Any) -> None:
 async def order_found(room: Any) -> None:
     async with room.ledger.change() as uow:
         await uow.unknown_orders.add(ORDER, None, "CG1")
-        await uow.record(UnknownOrderStopsBuying(order_id=ORDER, total=Fen(100)))
+        notice = notices.UnknownOrderNotice(order_id=ORDER, total=Fen(100), unknown=True)
+        await uow.tell(notice, Audience.OWNERS, f"ghost:{ORDER}")
 
 
 async def not_read_back(room: Any) -> None:
@@ -182,7 +184,8 @@ async def set_aside(room: Any) -> None:
     async with room.ledger.change() as uow:
         cause = Cause(1, 5)
         await uow.inbox.set_aside(cause, "cannot be read", 0)
-        await uow.record(UpdateSetAside(cause=cause, reason="cannot be read"))
+        notice = notices.PoisonNotice(update_id=cause.update_id, reason="cannot be read")
+        await uow.tell(notice, Audience.OWNERS, f"poison:{cause.bot_id}:{cause.update_id}:{uow.now.isoformat()}")
 
 
 async def quarantined(room: Any) -> None:
