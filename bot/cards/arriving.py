@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.cards.blocks import goods
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import ROW, Html, clean, code, columns, join, plain, text
+from bot.cards.blocks.html import Html, clean, code, join, plain, text
 from bot.cards.blocks.order_lines import expected_today, step_in_words
 from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import (
@@ -58,10 +58,9 @@ def _parcel(w: Writer, each: ArrivingParcel) -> list[Html]:
     pieces = sum(each.pieces.values())
     count = (w.of(offers[0], pieces) if len(offers) == 1 else w.pieces(pieces)) if pieces else Html("")
     state = w.line(f"arriving-{key}")
-    room = ROW - _WIDER - columns(plain(dotted([count, " ", state])))
     return [
         dotted([f"{NEEDS_YOU if each.late else sign} #{text(request.name)}", code(parcel.bill_no)]),
-        dotted([count, goods.products(w, offers or [request.offer], room), state]),
+        dotted([count, goods.products(w, offers or [request.offer]), state]),
     ]
 
 

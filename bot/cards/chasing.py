@@ -14,7 +14,7 @@ from bot.purchasing.order import OrderState
 from bot.purchasing.orders.as_ordered import as_ordered
 from bot.purchasing.requests.purchase import JournalEntry
 
-_MOST_STEPS, _GOODS_WIDTH, _WORDS_WIDTH = 4, 32, 16
+_MOST_STEPS, _WORDS_WIDTH = 4, 16
 """So much fits a phone's screen."""
 _STEP_OF = {
     "urged_seller": "urge",
@@ -70,7 +70,7 @@ def note_card(chase: Chase, words: str, language: str, now: datetime) -> View:
 
 def _head(w: Writer, chase: Chase, key: str) -> list[Html]:
     request = as_ordered(chase.purchase.in_language(w.language))
-    return [w.head(NEEDS_YOU, chase.purchase.request.name, key), goods.goods(w, request, _GOODS_WIDTH)]
+    return [w.head(NEEDS_YOU, chase.purchase.request.name, key), goods.goods(w, request, listed=True)]
 
 
 def _step(w: Writer, chase: Chase, entry: JournalEntry) -> list[Html]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from bot.cards.blocks import sums
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import NO_BREAK_SPACE, Html, brief, code, columns, join, text, whole
+from bot.cards.blocks.html import NO_BREAK_SPACE, Html, brief, code, join, text, whole
 from bot.cards.blocks.view import Button, View
 from bot.cards.blocks.writer import BEIJING, DONE, NEEDS_YOU, TO_PAY, Writer, dotted, page_of, rows, show, turning
 from bot.desk.shared.costed_orders import CostedOrder
@@ -64,8 +64,7 @@ def _line(w: Writer, order: CostedOrder, line: CostLine) -> list[Html]:
     named = w.title(offer) if offer else next(iter(titles), "")
     beside = [brief(w.variant(sku), _VARIANT)] if sku and sku.attributes else []
     beside += [brief(each.code, _SKU) for each in own[:1]]
-    room = max(_TITLE, _NAME - columns(dotted(beside)))
-    name = [brief(named, room) if named else w.line("cost-goods-unknown"), *beside]
+    name = [brief(named, _NAME) if named else w.line("cost-goods-unknown"), *beside]
     said = [w.of(offer, line.pieces) if offer else w.pieces(line.pieces), _both(w, order.rate, line.cost)]
     if line.pieces > 1:
         one = Fen(round(Decimal(line.cost) / line.pieces))

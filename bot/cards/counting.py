@@ -7,7 +7,7 @@ from zlib import crc32
 
 from bot.cards.blocks import goods, order_lines, writer
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import Html, brief, join, screenful, text
+from bot.cards.blocks.html import Html, brief, join, text
 from bot.cards.blocks.view import Button, View
 from bot.cards.blocks.writer import DONE, NEEDS_YOU, ON_THE_WAY, Writer, dotted, grid, page_of, press, rows, turning
 from bot.desk.shared.values import CountView
@@ -24,7 +24,7 @@ REASONS = tuple(CloseReason)
 _MARKS_FROM = 1000
 """A parcel's place is below this; more parcels shift places, so that what a press records names it by a mark."""
 _ON_A_PAGE, _MOST_ACTS, _NAME = 4, 4, 22
-_MOST_ORDERS, _MOST_PARCELS, _WIDTH = 10, 3, 26
+_MOST_ORDERS, _MOST_PARCELS = 10, 3
 _MOST_NOT_WHOLE, _SHORT_NAME = 3, 16
 """So many lines that are not whole fit a phone's screen, with so many columns of each title."""
 
@@ -54,9 +54,13 @@ def count_card(
     for place, entry in here:
         name = line_name(w, view.purchase, order, order.lines[place - 1], _NAME)
         lines.append(dotted([name, order_lines.arrived(w, counts[entry], counting=True)]))
-    spare = [w.line("count-many", n=len(every))] if app and len(every) > MOST_LINES else []
-    spare += w.more("count-acts-more", len(acts) - 1) + ([w.line("count-photos", n=view.photos)] if view.photos else [])
-    lines = screenful([*lines, *(_act(w, view, act) for act in told), *spare, *_drafted(w, view)], spare)
+    lines += [_act(w, view, act) for act in told]
+    if app and len(every) > MOST_LINES:
+        lines.append(w.line("count-many", n=len(every)))
+    lines += _drafted(w, view)
+    beside = w.more("count-acts-more", len(acts) - 1)
+    beside += [w.line("count-photos", n=view.photos)] if view.photos else []
+    lines += [dotted(beside)] if beside else []
     first = w.button("count-all", _code(view, ButtonAction.COUNT_ALL, view.seen), "success")
     if more:
         first = w.button("count-as-surplus", _code(view, ButtonAction.COUNT_IT, view.seen, 1), "primary", n=more)
@@ -157,7 +161,7 @@ def goods_card(purchases: Sequence[Purchase], name: str, language: str, now: dat
     for purchase, order in orders[:_MOST_ORDERS]:
         number, count = purchase.request.name, order.count
         came = w.line("count-of", arrived=count.arrived, ordered=count.ordered)
-        lines.append(dotted([Html(f"#{number}"), came, goods.goods(w, as_ordered(purchase), _WIDTH)]))
+        lines.append(dotted([Html(f"#{number}"), came, goods.goods(w, as_ordered(purchase), listed=True)]))
         label = w.label("count-in-of", name=number)
         buttons.append(press(label, Code(ButtonAction.COUNT, (order.order_id, 0))))
     lines += w.more("more-orders", len(orders) - _MOST_ORDERS)

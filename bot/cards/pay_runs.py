@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
-from bot.cards.blocks import order_lines, sums
+from bot.cards.blocks import caps, order_lines, sums
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.goods import with_title
 from bot.cards.blocks.html import Html, bold, brief, clean, columns, cut, join
 from bot.cards.blocks.view import Button, Keyboard, View
 from bot.cards.blocks.writer import (
@@ -90,7 +89,8 @@ def _choice(w: Writer, view: PayView, page: int) -> View:
         request, order, on = each.purchase.in_language(w.language).request, each.order, each in ticked
         name = f"#{request.name}"
         sign = [Html(f"{WAITS} {name}" if each in today else name), sums.total(order.total)]
-        lines.append(with_title(sign, ", ".join(w.title(offer) for offer in request.bought), _WIDTH))
+        titles = ", ".join(w.title(offer) for offer in request.bought)
+        lines.append(dotted([*sign, brief(titles, caps.LISTED_TITLE_COLUMNS)]))
         code = _code(view, p.UNTICK if on else p.TICK, order.order_id, page)
         toggles.append(press(f"✓ {name}" if on else name, code))
     several_sellers, several_people = (len(_grouped(view, by)) > 1 for by in (SELLERS, PEOPLE))

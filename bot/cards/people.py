@@ -7,7 +7,7 @@ from bot.cards.blocks import goods, order_lines, sums, writer
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, clean, code, cut, join, ours, plain
 from bot.cards.blocks.view import Button, View
-from bot.cards.blocks.writer import DONE, NEEDS_YOU, Writer, gap, group_link, open_in_private, press, rows
+from bot.cards.blocks.writer import DONE, LABEL_UNITS, NEEDS_YOU, Writer, gap, group_link, open_in_private, press, rows
 from bot.purchasing.approval.team import Role
 from bot.purchasing.offers.offer import Seller
 from bot.purchasing.orders.as_ordered import as_ordered
@@ -31,7 +31,7 @@ _TASKS: dict[str, frozenset[Role]] = {
 
 Whoever follows purchases finds there what a receiver is led to.
 """
-_MOST_TO_CANCEL, _MOST_SELLERS, _GOODS_WIDTH = 6, 12, 32
+_MOST_TO_CANCEL, _MOST_SELLERS = 6, 12
 """So many purchases are offered for a bare /cancel, each in so many columns of a button."""
 _ANSWER_WIDTH = 300
 """The most characters of a question, and of its answer, that are shown before a press takes it."""
@@ -124,7 +124,7 @@ def ask_cancel(purchases: Sequence[Purchase], language: str) -> View:
     question, buttons = asking(language, "ask-cancel"), []
     for purchase in purchases[:_MOST_TO_CANCEL]:
         request = as_ordered(purchase.in_language(w.language))
-        label = f"#{request.name} · {clean(plain(goods.goods(w, request, _GOODS_WIDTH)))}"
+        label = f"#{request.name} · {clean(plain(goods.goods(w, request, listed=True)))}"
         buttons.append([press(label, Code(ButtonAction.CANCEL_THIS, (purchase.request.id,)))])
     return replace(question, keyboard=(*rows(*buttons), *question.keyboard))
 
@@ -165,7 +165,7 @@ def which_seller(request: Request, sellers: Sequence[Seller], language: str) -> 
     """Asks which of several sellers shall be asked."""
     w, named = Writer(language), list[list[Button | None]]()
     for n, each in enumerate(sellers[:_MOST_SELLERS], 1):
-        name = cut(f"{n}. {clean(each.company or each.login)}", _GOODS_WIDTH)
+        name = cut(f"{n}. {clean(each.company or each.login)}", LABEL_UNITS)
         named.append([press(name, Code(ButtonAction.ASK_SELLER, (request.id, n)))])
     return View(w.head("", request.shown_number, "ask-which-seller"), rows(*named))
 

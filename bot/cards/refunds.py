@@ -5,9 +5,9 @@ from datetime import datetime
 from enum import IntEnum
 from functools import partial
 
-from bot.cards.blocks import order_lines, sums, team_lines, writer
+from bot.cards.blocks import caps, order_lines, sums, team_lines, writer
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import Html, brief, clean, code, columns, cut, join, screenful, shortened, text
+from bot.cards.blocks.html import Html, brief, clean, code, columns, cut, join, text
 from bot.cards.blocks.view import Button, Keyboard, View
 from bot.cards.blocks.writer import NEEDS_YOU, WAITS, Writer, dashed, dotted, grid, page_of, press, rows, show, turning
 from bot.cards.counting import line_name
@@ -183,8 +183,8 @@ class DraftPages:
         """All that is asked for, and the one press that asks for it."""
         w, ask, view = self.w, self.ask, self.view
         lines = [w.marked(NEEDS_YOU, "refund-photo-left", why=why) for why in [*left_out.values()][:1]]
-        most, whole = self._asked(), writer.words(ask.description, 2 * _WORDS)
-        lines += [*most[:-1], whole, *([w.line("refund-public", n=len(ask.photos))] if ask.photos else [])]
+        lines += [*self._asked()[:-1], writer.said(ask.description)]
+        lines += [w.line("refund-public", n=len(ask.photos))] if ask.photos else []
         lines += [*self._both_sums(), *words_needed(w, view, "refund-needs-word")]
         lines += [w.marked(NEEDS_YOU, "refund-needs-photo")] if ask.lacks_photo else []
         able = not ask.lacks_photo and (ask.differs is None or self._by_buyer())
@@ -192,9 +192,8 @@ class DraftPages:
         yes = w.button("refund-send", send, "success", sum=show(ask.total)) if able else None
         photos = self._to("refund-photos", Page.PHOTOS, "primary") if ask.lacks_photo else None
         site = order_lines.refund_on_1688(w, view.order.order_id) if ask.differs is not None else None
-        fitting = shortened(lines, [(whole, most[-1])])
         presses = rows([yes], [photos], [self._to("change", Page.DRAFT), site])
-        return self._made(fitting, presses, "refund-last-look", back=False)
+        return self._made(lines, presses, "refund-last-look", back=False)
 
     def _both_sums(self) -> list[Html]:
         """What the order says of its goods, and what 1688 takes, if these are two sums; and who may ask then."""
@@ -308,7 +307,7 @@ def refund_card(
     lines += [*_lines(w, view, errand.ask if errand is not None else None, refund.entries), number]
     reason = [_reason(w, refund.reason, _GOODS)] if refund.reason else []
     if refund.rejection and stage is not RefundStage.PAID:
-        reason = [*reason, w.line("refund-seller-says"), writer.words(refund.rejection, _WORDS)]
+        reason = [*reason, w.line("refund-seller-says"), writer.said(refund.rejection, caps.SELLER_ANSWER_UNITS)]
     lines += reason
     if refund.ends_at is not None and refund in running(view.order):
         lines.append(w.marked(WAITS, "until-then", when=w.when(refund.ends_at)))
@@ -317,9 +316,8 @@ def refund_card(
     claim = claim_by(view.order, refund.refund_id)
     if claim is not None:
         lines += [*_answer_given(w, view, claim), *_looked_for(w, view, claim)]
-    newest = [Html(f"{w.when(each.at)} · {writer.words(each.words, _NAME)}") for each in steps[-_STEPS:]]
-    fitting = screenful([*lines, *newest], [*newest[:-1], *reason[:1], *newest[-1:], number])
-    return View(join(fitting), rows(*_presses(w, view, refund, stage)))
+    folded = [Html(f"{w.when(each.at)} · {writer.said(each.words)}") for each in reversed(steps)]
+    return View(join([*lines, *w.fold(folded)]), rows(*_presses(w, view, refund, stage)))
 
 
 def _presses(w: Writer, view: RefundView, refund: RefundReport, stage: RefundStage) -> list[list[Button | None]]:

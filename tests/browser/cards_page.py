@@ -91,9 +91,12 @@ MEASURE = r"""() => {
       range.selectNodeContents(each);
       return range.getBoundingClientRect().width > each.getBoundingClientRect().width + 0.1;
     });
+    // What is folded takes three lines at most until somebody opens it, and is not counted.
+    const folds = [...text.querySelectorAll(".t-fold")].reduce((sum, each) => sum + each.offsetHeight + 8, 0);
+    const outside = text.getBoundingClientRect().height - folds;
     return {
-      card: message.dataset.card, lines: Math.round(text.getBoundingClientRect().height / line), broken,
-      height: Math.round(message.getBoundingClientRect().height), wide: cut.map((each) => each.textContent),
+      card: message.dataset.card, lines: Math.round(outside / line), broken,
+      height: Math.round(message.getBoundingClientRect().height - folds), wide: cut.map((each) => each.textContent),
     };
   });
 }"""

@@ -28,6 +28,7 @@ class Balance(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.open: list[str] = []
         self.faults: list[str] = []
+        self.folds = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.open.append(tag)
@@ -36,6 +37,11 @@ class Balance(HTMLParser):
             # A person who is called: the only link that may stand in a text.
             if names != ["href"] or not re.fullmatch(r"tg://user\?id=\d+", attrs[0][1] or ""):
                 self.faults.append(f"<a {attrs}>")
+        elif tag == "blockquote":
+            # What is folded: one quote, and none in it.
+            self.folds += 1
+            if names != ["expandable"] or self.folds > 1:
+                self.faults.append(f"<blockquote {names}>")
         elif tag not in OUR_TAGS or names != (["unix", "format"] if tag == "tg-time" else []):
             self.faults.append(f"<{tag} {names}>")
 
@@ -53,6 +59,11 @@ def drawn(view: View) -> str:
 def read(view: View) -> str:
     """The text as people read it."""
     return as_read(plain(view.text))
+
+
+def outside(view: View) -> str:
+    """What is read before anybody opens the fold."""
+    return as_read(plain(re.sub(r"<blockquote expandable>.*</blockquote>", "", view.text, flags=re.DOTALL))).strip()
 
 
 def buttons(view: View) -> list[Button]:

@@ -52,7 +52,7 @@ def test_each_parcel_says_whose_it_is_what_is_in_it_and_leads_to_its_count() -> 
     view = page(ArrivingSums(14, 212, 14, 2, 3))
     text = plain(view.text).replace("\u2060", "").replace("\u00a0", " ")
     assert re.search("✅ #1042 · YT8812345678901\n188 pcs · T-shirt.* · signed\n", text)
-    assert "⚠️ #1042/12 · SF1020304050607\n124 pcs · T-shirt… · at the door\n" in text
+    assert "⚠️ #1042/12 · SF1020304050607\n124 pcs · T-shirt, pure… · at the door\n" in text
     (first, second), (third,), sheet = view.keyboard
     assert first.text == "#1042 …8901"
     assert first.data.startswith(f"kc:~{a.SHIPPED.order_id}:{parcel_mark('LP2')}")

@@ -202,7 +202,7 @@ def test_a_page_of_purchases_leads_to_each_one() -> None:
     assert checked(view).splitlines()[:3] == [
         "Orders · To pay · page 2 of 3",
         "💴 #1042 · to be paid · ¥ 868.00",
-        "50 pcs · White / M · T-shirt…",
+        "50 pcs · White / M · T-shirt, pure…",
     ]
     assert coded(view, ButtonAction.DETAILS) == [Code(ButtonAction.DETAILS, ("1042",))] * 2
     assert Code(ButtonAction.ORDERS, ("to_pay", 1)) in codes(view)

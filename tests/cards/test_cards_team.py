@@ -41,7 +41,7 @@ from tests.cards import basket_samples as b
 from tests.cards import samples as s
 from tests.cards import stored
 from tests.cards import team_samples as t
-from tests.cards.drawing import buttons, check, coded, codes, drawn, read
+from tests.cards.drawing import buttons, check, coded, codes, drawn, outside, read
 
 TODAY, LONG_AGO = date(2026, 11, 24), date(2026, 11, 1)
 RULES = """by @Anna goods "home textiles" to 500: auto
@@ -81,10 +81,12 @@ def test_the_card_has_everything_to_decide_by() -> None:
         "¥ 17.20 each · Freight ¥ 8.00\n"
         "Asked by Anna · To: Guangzhou\n"
         "Why: Restock for December\n"
-        "Last ¥ 17.20, 4 Nov · now the same\n"
-        "Budget, the team: ¥ 6,732.00 left\n"
+        "Last ¥ 17.20, 4 Nov, 50 pcs · now the same\n"
+        "Budget November, the team: ¥ 6,732.00 of ¥ 20,000.00 left after this\n"
         "Boris asks: Why so many?\n"
         "Needs 1 of Boris, Daria · ✅ Chen · until 25 Nov 14:05 (Beijing)\n"
+        "Chen asks: Which warehouse? Answer: Guangzhou\n"
+        "2 orders with us so far\n"
         "[Approve]+ [Decline]-\n"
         "[Answer]* [More]"
     )
@@ -222,8 +224,8 @@ def test_the_end_of_a_number_stands_behind_names_that_look_alike_alone_and_is_ex
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("place", [s.GROUP, Place(t.CHEN)])
-def test_what_is_decided_by_fits_one_screen_of_a_phone(place: Place, language: str) -> None:
-    assert len(card(t.step(), language, place).text.splitlines()) <= 12
+def test_twelve_lines_at_most_stand_outside_the_fold(place: Place, language: str) -> None:
+    assert len(outside(card(t.step(), language, place)).splitlines()) <= 12
 
 
 def test_a_request_that_waits_says_so_in_the_list() -> None:

@@ -64,16 +64,6 @@ def test_the_button_of_what_is_settled_goes_and_its_state_stands_there() -> None
     assert sum(bool(button.url) for row in view.keyboard for button in row) == len(PARTS) - 1
 
 
-def test_a_title_that_has_no_room_beside_the_state_leaves_no_dots() -> None:
-    first, second, *_ = PARTS
-    told = [
-        ToldOrder(about=order_facts(first, first.orders[0]), now="state-price"),
-        ToldOrder(about=order_facts(second, second.orders[0])),
-    ]
-    text = drawn(shown(PlacedNotice(about=OrderFacts(number=1042), told=tuple(told))))
-    assert "· price to be agreed to\n" in text
-
-
 def labels(view: View) -> set[str]:
     return {button.text for row in view.keyboard for button in row}
 

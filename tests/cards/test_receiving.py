@@ -76,7 +76,8 @@ def test_the_goods_of_one_order() -> None:
 
 def test_the_goods_of_several_orders_have_a_row_each() -> None:
     assert drawn(goods_card(parts(2), "1042", "en", s.NOW)).splitlines() == [
-        "📦 #1042 · what arrived", "#1042/1 · 30 of 50 · 50 pcs · White / M", "#1042/2 · 30 of 50 · 50 pcs · White / M",
+        "📦 #1042 · what arrived", "#1042/1 · 30 of 50 · 50 pcs · White / M · T-shirt, pure…",
+        "#1042/2 · 30 of 50 · 50 pcs · White / M · T-shirt, pure…",
         "[Count in #1042/1] [Count in #1042/2]",
     ]  # fmt: skip
 

@@ -135,15 +135,13 @@ def test_the_usual_units_take_the_form_that_their_number_wants(
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_a_title_fills_two_lines_of_a_phone_before_it_is_cut(language: str) -> None:
-    whole, chinese = (
-        "T-shirt, pure cotton, round neck, for women and men",
-        "示例短袖T恤纯棉圆领夏季新款男女同款宽松情侣",
-    )
-    offer = replace(s.OFFER, title=chinese, title_translated=whole, skus=())
+def test_a_title_of_what_is_bought_is_whole(language: str) -> None:
+    english = "T-shirt, pure cotton, round neck, new this summer, for women and men, loose, as work wear, with print"
+    chinese = "示例短袖T恤 纯棉 圆领 夏季新款 男女同款 宽松 情侣装 工作服 团体班服 印字 定制 现货批发"
+    offer = replace(s.OFFER, title=chinese, title_translated=english, skus=())
     purchase = replace(s.ORDERED, request=s.asking(s.ORDERED.request, offer=offer))
-    title = chinese if language == "zh" else whole
+    title = chinese if language == "zh" else english
     assert title in drawn(request_card(s.step(Stage.ORDERED, purchase), language, s.NOW))
-    longer = replace(purchase, request=s.asking(purchase.request, offer=replace(offer, title=title * 2)))
+    longer = replace(purchase, request=s.asking(purchase.request, offer=replace(offer, title=title * 4)))
     lines = drawn(request_card(s.step(Stage.ORDERED, longer), "zh", s.NOW)).splitlines()
-    assert 60 <= columns(lines[1]) <= 72
+    assert columns(lines[1]) <= 160 + len("50 件 · ") + 3

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.cards.blocks.html import ROW, Html, beginning, bold, brief, clean, columns, cut, plain, text, whole, wide
+from bot.cards.blocks import caps
+from bot.cards.blocks.html import Html, bold, brief, clean, columns, cut, text, whole
 from bot.cards.blocks.writer import NEEDS_YOU, Writer, dotted, of_1688, show
 from bot.purchasing.lifecycle import UNDECIDED, RequestState
 from bot.purchasing.money import sum_fen
@@ -13,26 +14,16 @@ from bot.purchasing.orders.tags import only_tag, tags_of
 from bot.purchasing.request import Line, PricedLine
 from bot.purchasing.requests.purchase import Purchase, Request
 
-MOST_LINES = 12
-"""So many lines of a purchase stand on a card at most."""
-VARIANT_WIDTH = 24
-"""The longest variant on a card, in columns."""
-_TWO_LINES, _LEAST_TITLE = 72, 40
-"""A title fills what two lines of a phone have left beside variant and quantity, but has this much in any case."""
-SELLER_GOODS, _LINE_WIDTH, _VARIANTS_WIDTH, _NAME = 18, 40, 76, 18
-"""The longest product of a seller, part of a line of *Details*, list of variants, and variant in it, in columns."""
+_IN_FULL = 40
+"""The longest part of a line of *Details*, in columns."""
 _MOST_CODES, _LEAST_OF_CODE = 3, 12
 """So many own SKUs of a line are named if they are long, each with so many columns at least."""
-_ROOMY, _SHORTEST_TITLE = 6, 8
-"""If there are so many lines at most, each may take two of a phone; of more, a title may be so short, in columns."""
-_TAG = 12
-"""The longest tag on a line, in columns."""
-_FIRST = 3
-"""What stands before a line: its seller's number, or a dash."""
+SELLER_GOODS = 14
+"""The longest product of a seller in a list, in columns."""
 
 
-def goods(w: Writer, request: Request, width: int = 0) -> Html:
-    """How many, in which variant, of what, cut to `width` columns if there is one."""
+def goods(w: Writer, request: Request, *, listed: bool = False) -> Html:
+    """How many, in which variant, of what; shorter if it is `listed` with others."""
     if request.several:
         count = [text(w.pieces(request.pieces))] if request.pieces else []
         bought, every = len(request.bought), len(request.offers)
@@ -40,10 +31,10 @@ def goods(w: Writer, request: Request, width: int = 0) -> Html:
         parts = [w.line("products-of", n=bought, total=every) if some else w.line("products", n=bought), *count]
         # On a card a line for each seller follows, which names what is bought.
         titles = ", ".join(clean(w.title(each)) for each in request.bought)
-        return with_title(parts, titles, width) if width else dotted(parts)
+        return dotted([*parts, brief(titles, caps.LISTED_TITLE_COLUMNS)]) if listed else dotted(parts)
     count = [w.of(request.offer, request.choice.quantity)] if request.choice.quantity else []
     variant = w.variant(request.sku) if request.sku else ""
-    return _one(w, count, variant, len(request.choice.pieces), w.title(request.offer), width)
+    return _one(w, count, variant, len(request.choice.pieces), w.title(request.offer), listed=listed)
 
 
 def told_goods(w: Writer, about: RequestFacts) -> list[Html]:
@@ -69,23 +60,15 @@ def words_of(w: Writer, about: RequestFacts) -> GoodsWords:
     return own or GoodsWords(language="", title=about.title, variant=about.variant, unit=about.unit)
 
 
-def _one(w: Writer, count: Sequence[Html], variant: str, variants: int, title: str, width: int = 0) -> Html:
-    which = [brief(variant, VARIANT_WIDTH)] if variant else several(w, variants)
-    return with_title([*count, *which], title, width)
+def _one(w: Writer, count: Sequence[Html], variant: str, variants: int, title: str, *, listed: bool = False) -> Html:
+    which = [brief(variant, caps.LISTED_VARIANT_COLUMNS if listed else caps.VARIANT_COLUMNS)] if variant else []
+    which = which or several(w, variants)
+    return dotted([*count, *which, brief(title, caps.LISTED_TITLE_COLUMNS if listed else caps.TITLE_COLUMNS)])
 
 
 def several(w: Writer, variants: int) -> list[Html]:
     """How many variants, if there are several."""
     return [w.line("variants", n=variants)] if variants > 1 else []
-
-
-def with_title(parts: Sequence[Html], title: str, width: int = 0) -> Html:
-    """The parts and the beginning of the title: in `width` columns, else in two lines of a phone."""
-    taken = sum(columns(plain(each)) + 3 for each in parts)
-    if width and width - taken < min(_SHORTEST_TITLE, columns(clean(title))):
-        return dotted(parts)
-    start = brief(title, width - taken) if width else beginning(title, _TWO_LINES - taken, _LEAST_TITLE)
-    return dotted([*parts, start])
 
 
 def bought(w: Writer, purchase: Purchase) -> list[Html]:
@@ -96,7 +79,7 @@ def bought(w: Writer, purchase: Purchase) -> list[Html]:
     return [goods(w, request), *lines(w, request), *left_out]
 
 
-def lines(w: Writer, request: Request, most: int = MOST_LINES, *, in_full: bool = False) -> list[Html]:
+def lines(w: Writer, request: Request, most: int = caps.LINES, *, in_full: bool = False) -> list[Html]:
     """Each line with its pieces, price and sum, `most` at most, and the sum of the others; nothing if it is one.
 
     If there are several sellers, each has its number: on a line of its own with what its goods cost if it sells
@@ -105,20 +88,9 @@ def lines(w: Writer, request: Request, most: int = MOST_LINES, *, in_full: bool 
     snapshot = request.snapshot
     if snapshot is None:
         return variants(w, request.offer, request.choice.lines(request.offer.offer_id))
-    if len(snapshot.lines) < 2 and not request.several:
+    shown = [line for group in _groups(w, request, in_full=in_full)[:most] for line in group]
+    if not shown:
         return []
-    shown, room, parts = list[Html](), most, snapshot.parts or (snapshot,)
-    for number, part in enumerate(parts, 1):
-        first = f"{number}. " if len(parts) > 1 else "– "
-        if room and len(parts) > 1 and (in_full or len(part.lines) > 1):
-            seller = request.offer_of(part.lines[0].offer_id).seller
-            name = clean(seller.company or seller.login) or w.label("app-seller-untold")
-            shown.append(
-                dotted([f"{first}{brief(name, VARIANT_WIDTH)}", bold(show(part.total if in_full else part.goods))])
-            )
-            first = "– "
-        shown += [Html(f"{first}{line_of(w, request, each, in_full=in_full)}") for each in part.lines[:room]]
-        room -= min(room, len(part.lines))
     left = snapshot.lines[most:]
     known = [each.cost for each in left if each.cost]
     if left and len(known) == len(left):
@@ -126,28 +98,51 @@ def lines(w: Writer, request: Request, most: int = MOST_LINES, *, in_full: bool 
     return [*shown, *w.more("lines-more", len(left))]
 
 
+def lines_beyond(w: Writer, request: Request) -> list[Html]:
+    """The lines that `lines` sums up: they stand in the fold of a card."""
+    return [line for group in _groups(w, request)[caps.LINES :] for line in group]
+
+
+def _groups(w: Writer, request: Request, *, in_full: bool = False) -> list[list[Html]]:
+    """For each line of a priced purchase of several what is shown of it, its seller above their first one."""
+    snapshot = request.snapshot
+    if snapshot is None or (len(snapshot.lines) < 2 and not request.several):
+        return []
+    groups: list[list[Html]] = []
+    parts = snapshot.parts or (snapshot,)
+    for number, part in enumerate(parts, 1):
+        mark = f"{number}. " if len(parts) > 1 else "– "
+        above: list[Html] = []
+        if len(parts) > 1 and (in_full or len(part.lines) > 1):
+            seller = request.offer_of(part.lines[0].offer_id).seller
+            name = clean(seller.company or seller.login) or w.label("app-seller-untold")
+            cost = bold(show(part.total if in_full else part.goods))
+            above = [dotted([f"{mark}{brief(name, caps.SELLER_COLUMNS)}", cost])]
+            mark = "– "
+        for line in part.lines:
+            groups.append([*above, Html(f"{mark}{line_of(w, request, line, in_full=in_full)}")])
+            above = []
+    return groups
+
+
 def line_of(w: Writer, request: Request, line: PricedLine, *, in_full: bool = False) -> Html:
     """A line: of what (by the own SKUs if people asked by these), in which variant, how many, at which price.
 
-    The title is cut so that the line fits one of a phone, or two if there are few; `in_full` it is longer.
+    `in_full` it has title and own SKUs whole.
     """
-    offer, codes = request.offer_of(line.offer_id), request.codes_of(line)
+    offer = request.offer_of(line.offer_id)
+    codes = request.codes_of(line)
     sku = offer.sku(line.spec_id) if line.spec_id else None
     title = w.title(offer) if request.several or in_full else ""
     named = w.variant(sku) if sku is not None and sku.attributes else line.spec_id or ""
-    sums, tags = _pieces_and_sum(w, offer, line), [brief(each, _TAG) for each in _tags(request, line)]
+    price = _pieces_and_sum(w, offer, line)
+    tags = [brief(each, caps.LINE_TAG_COLUMNS) for each in _tags(request, line)]
     if in_full:
         whose = [text(" + ".join(codes))] if codes else []
-        return dotted([*whose, *(brief(each, _LINE_WIDTH) for each in (title, named)), *tags, sums])
-    which = [brief(named, VARIANT_WIDTH if title or codes else ROW - _FIRST)] if named else []
-    which += tags
-    left = ROW - _FIRST - sum(wide(each) + 3 for each in which)
-    if codes:
-        return dotted([_codes(codes, left), *which, sums])
-    beside = left - wide(sums) - 3
-    roomy = len(request.snapshot.lines if request.snapshot else ()) <= _ROOMY
-    one_row = wide(title) <= beside or (beside >= _SHORTEST_TITLE and not roomy)
-    return dotted([beginning(title, beside if one_row else left, _SHORTEST_TITLE), *which, sums])
+        return dotted([*whose, *(brief(each, _IN_FULL) for each in (title, named)), *tags, price])
+    variant = brief(named, caps.LINE_VARIANT_COLUMNS)
+    what = _codes(codes) if codes else brief(title, caps.LINE_TITLE_COLUMNS)
+    return dotted([what, variant, *tags, price])
 
 
 def _tags(request: Request, line: Line) -> tuple[str, ...]:
@@ -158,17 +153,16 @@ def _tags(request: Request, line: Line) -> tuple[str, ...]:
     return tags_of(each for each in of_offer if any(one.spec_id == line.spec_id for one in each.lines))
 
 
-def _codes(codes: Sequence[str], width: int) -> Html:
+def _codes(codes: Sequence[str]) -> Html:
     """The own SKUs of a line; of long ones the middle is left out, since many differ at their end alone."""
     every = " + ".join(codes)
-    if columns(every) > width:
-        shown, others = codes[:_MOST_CODES], len(codes) - _MOST_CODES
-        end = max(_LEAST_OF_CODE, width // len(shown) - 3) // 2
-        every = " + ".join(
-            each if columns(each) <= 2 * end else f"{cut(each, end, columns)}{each[-end:]}" for each in shown
-        )
-        every += f" +{others}" if others > 0 else ""
-    return text(every)
+    if columns(every) <= caps.LINE_CODES_COLUMNS:
+        return text(every)
+    shown = codes[:_MOST_CODES]
+    end = max(_LEAST_OF_CODE, caps.LINE_CODES_COLUMNS // len(shown) - 3) // 2
+    short = [each if columns(each) <= 2 * end else f"{cut(each, end, columns)}{each[-end:]}" for each in shown]
+    others = len(codes) - len(shown)
+    return text(" + ".join(short) + (f" +{others}" if others else ""))
 
 
 def _pieces_and_sum(w: Writer, offer: Offer, line: PricedLine) -> Html:
@@ -179,17 +173,11 @@ def _pieces_and_sum(w: Writer, offer: Offer, line: PricedLine) -> Html:
     return whole(" = ".join([count, *([show(line.cost)] if line.cost else [])]))
 
 
-def variants(w: Writer, offer: Offer, lines: Sequence[Line], width: int = _VARIANTS_WIDTH) -> list[Html]:
-    """The lines of a purchase by their variants, as many as two lines of a phone hold; nothing if it is one."""
+def variants(w: Writer, offer: Offer, lines: Sequence[Line]) -> list[Html]:
+    """The lines of a purchase by their variants, in one line; nothing if it is one."""
     if len(lines) < 2:
         return []
-    parts, left = list[Html](), width
-    for line in lines:
-        part = variant_and_pieces(w, offer, line)
-        left -= columns(part) + 3
-        if left < 0 and parts:
-            break
-        parts.append(part)
+    parts = [variant_and_pieces(w, offer, line) for line in lines[: caps.VARIANTS]]
     return [dotted([*parts, *w.more("several-more", len(lines) - len(parts))])]
 
 
@@ -207,7 +195,9 @@ def line_words(w: Writer, request: Request, line: Line) -> tuple[str, str]:
 def variant(w: Writer, offer: Offer, spec_id: str | None) -> Html:
     """A variant by its values; by 1688's own id of it if it is not known."""
     sku = offer.sku(spec_id) if spec_id else None
-    return brief(w.variant(sku), _NAME) if sku and sku.attributes else text(spec_id or "–", _NAME)
+    if sku and sku.attributes:
+        return brief(w.variant(sku), caps.LISTED_VARIANT_COLUMNS)
+    return text(spec_id or "–", caps.LISTED_VARIANT_COLUMNS)
 
 
 def products(w: Writer, offers: Sequence[Offer], width: int = SELLER_GOODS) -> Html:

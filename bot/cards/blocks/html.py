@@ -36,16 +36,12 @@ _BESIDE_WIDE = regex.compile(rf"(?<={_WIDE})(?=\S)|(?<=\S)(?={_WIDE})|(?<=[-+])(
 """Between ideographs a line may break without a space, and behind a minus."""
 _OUR_SIGNS = regex.compile("[⏳✅❌⚠🔎📦💴]+")
 _GRAPHEME = regex.compile(r"\X")
-_CYRILLIC = regex.compile(r"\p{Cyrillic}")
-"""Its letters are wider than Latin ones."""
 _CODE = regex.compile("<code>(.*?)</code>")
 _TAG = regex.compile(r"<[^<>]*>")
 _LONGEST_URL = 2048
 _MOST_ENTITIES = 100
-ROW = 39
-"""How many columns a line of a phone has."""
-_MOST_LINES, _RAGGED, _COUNTED = 12, 3, 3
-"""So many lines of a phone fit one screen above the buttons; of a block that is never cut so many are counted there."""
+_UNITS_WITH_FOLD = 3000
+"""So long may a message become by what it folds."""
 _PART_OF_A_WORD = regex.compile(rf"(?<=\s|{_WIDE})(?:(?!{_WIDE})\S)+\Z")
 _WORD_GOES_ON = regex.compile(rf"(?!{_WIDE})[\w'’-]")
 _FAR = datetime(2100, 1, 1, tzinfo=UTC)
@@ -116,11 +112,6 @@ def _cut_at_word(value: str, width: int) -> str:
     return (start.rstrip(" ,.;:·–-/(，。；：、（") or shown.removesuffix("…")) + "…"
 
 
-def beginning(value: str, width: int, least: int) -> Html:
-    """A foreign value as `brief` makes it; a Cyrillic one is cut earlier, since it is wider, but not below `least`."""
-    return brief(value, max(least, width * 4 // 5 if _CYRILLIC.search(value) else width))
-
-
 def isolated(value: str, limit: int) -> str:
     """The text, cut; one that is read from the right is kept apart, so that amounts beside it stay in their order."""
     if not _RIGHT_TO_LEFT.search(value):
@@ -165,63 +156,84 @@ def moment(at: datetime, fallback: str, now: datetime | None) -> Html:
     return Html(f'<tg-time unix="{int(at.timestamp())}" format="dt">{text(fallback)}</tg-time>')
 
 
+class Fold(Html):
+    """Lines in one quote that a phone folds and a press opens; `more` says how many of them found no room.
+
+    It leaves room for what is said below a card later: who agreed, and who is called.
+    """
+
+    lines: tuple[Html, ...]
+    more: Callable[[int], Html]
+
+    @classmethod
+    def of(cls, lines: Sequence[Html], more: Callable[[int], Html]) -> "Fold":
+        fold = cls(_quoted(lines))
+        fold.lines = tuple(lines)
+        fold.more = more
+        return fold
+
+    def within(self, room: int, entities: int) -> Html:
+        """As many of its first lines as fit in so many UTF-16 units and entities of Telegram, then how many are left.
+
+        Lines beyond the entities lose their markup.
+        """
+        kept: list[Html] = []
+        left = entities - 1
+        for line in self.lines:
+            left -= _entities(line)
+            kept.append(line if left >= 0 else unmarked(line))
+        while kept:
+            missing = len(self.lines) - len(kept)
+            shown = [*kept, self.more(missing)] if missing else kept
+            if units(plain("\n".join(shown))) <= room:
+                return _quoted(shown)
+            kept.pop()
+        return self.more(len(self.lines))
+
+
+def _quoted(lines: Sequence[Html]) -> Html:
+    every = "\n".join(lines)
+    return Html(f"<blockquote expandable>{every}</blockquote>")
+
+
+def _entities(markup: str) -> int:
+    return markup.count("</")
+
+
 def join(lines: Iterable[Html], limit: int = MESSAGE_UNITS) -> Html:
     """The lines as one text; whole lines at the end are left out if they would exceed the limit.
 
-    Telegram reads at most 100 entities: lines beyond them lose their markup.
+    A fold takes what the other lines leave. Telegram reads at most 100 entities: lines beyond them lose their markup.
     """
+    every = list(lines)
+    others = [line for line in every if not isinstance(line, Fold)]
+    beside = sum(units(plain(line)) + 1 for line in others)
+    entities = _MOST_ENTITIES - sum(_entities(line) for line in others)
+    room = min(limit, _UNITS_WITH_FOLD) - beside
+    fitted = [line.within(room, entities) if isinstance(line, Fold) else line for line in every]
+    return _joined(fitted, limit)
+
+
+def _joined(lines: Iterable[Html], limit: int) -> Html:
     kept: list[Html] = []
-    room, entities = limit, _MOST_ENTITIES
+    room = limit
+    entities = _MOST_ENTITIES
     for line in lines:
-        entities -= line.count("</")
+        entities -= _entities(line)
         shown = line if entities >= 0 else unmarked(line)
-        room -= units(plain(shown)) + 1
-        if room < 0:
-            return Html("\n".join([*kept[:-1], "…"]))
+        taken = units(plain(shown)) + 1
+        if taken > room + 1:
+            return Html("\n".join([*_leaving(kept, room), "…"]))
+        room -= taken
         kept.append(shown)
     return Html("\n".join(kept).strip())
 
 
-def screenful(lines: Sequence[Html], spare: Sequence[Html]) -> list[Html]:
-    """The lines for one screen of a phone: of `spare`, the first of them first, what has no room is left out."""
-    fitting = list(lines)
-    for least in spare:
-        if fits(fitting):
-            break
-        fitting = [line for line in fitting if line is not least]
-    return fitting
-
-
-def shortened(lines: Sequence[Html], forms: Iterable[tuple[Html, Html]]) -> list[Html]:
-    """The lines, of which those that have a shorter form take it, one after the other, until all fit one screen."""
-    fitting = list(lines)
-    for whole_line, short in forms:
-        if fits(fitting):
-            break
-        fitting = [short if line == whole_line else line for line in fitting]
-    return fitting
-
-
-def around(
-    block: Sequence[Html], head: Sequence[Html], rest: Sequence[Html], fit: Callable[[list[Html]], list[Html]]
-) -> list[Html]:
-    """The head, the whole block, and what of the rest `fit` leaves on one screen beside the beginning of the block.
-
-    None of the head may be spared or shortened.
-    """
-    first = [*head, *[Html("")] * min(len(block), _COUNTED)]
-    return [*head, *block, *fit([*first, *rest])[len(first) :]]
-
-
-def fits(lines: Sequence[Html]) -> bool:
-    """Whether the lines fit one screen of a phone: each counts as rather too many of its lines than too few."""
-    return sum(max(1, -(-(wide(line) + _RAGGED) // ROW)) for line in lines) <= _MOST_LINES
-
-
-def wide(markup: str) -> int:
-    """How many columns of a phone's line the text takes, rather too many than too few."""
-    shown = plain(markup)
-    return columns(shown) + len(_CYRILLIC.findall(shown)) // 4
+def _leaving(kept: list[Html], room: int) -> list[Html]:
+    """The lines, without the last ones that leave no room for the sign that something is missing."""
+    while kept and room < len("…"):
+        room += units(plain(kept.pop())) + 1
+    return kept
 
 
 def unmarked(markup: str) -> Html:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from bot.cards.blocks.goods import VARIANT_WIDTH, with_title
+from bot.cards.blocks import caps
 from bot.cards.blocks.html import Html, bold, brief, clean, join, text, whole
 from bot.cards.blocks.view import Keyboard, View
 from bot.cards.blocks.writer import FAILED, LABEL_UNITS, NEEDS_YOU, Writer, dashed, dotted, of_1688, picture, said, show
@@ -17,8 +17,6 @@ SUMS = ("goods", "freight", "discount", "total")
 
 _MOST_TIERS, _TIERS_IN_LINES = 5, 3
 _UNREAD_UNITS = 80
-_SELLER_WIDTH = 24
-"""The longest name of a seller on a card, in columns."""
 _OWN_WORDS = frozenset(
     {
         Problem.REFUSED,
@@ -32,9 +30,9 @@ _OWN_WORDS = frozenset(
 
 
 def named(w: Writer, offer: Offer, sku: Sku | None = None) -> list[Html]:
-    """The beginning of the title, after the variant if one is chosen; the whole title is behind *Details*."""
-    variant = [bold(brief(w.variant(sku), VARIANT_WIDTH))] if sku and sku.attributes else []
-    return [with_title(variant, w.title(offer))]
+    """The title, after the variant if one is chosen."""
+    variant = [bold(brief(w.variant(sku), caps.VARIANT_COLUMNS))] if sku and sku.attributes else []
+    return [dotted([*variant, brief(w.title(offer), caps.TITLE_COLUMNS)])]
 
 
 def card(request: Request, lines: Iterable[Html], keyboard: Keyboard = ()) -> View:
@@ -82,7 +80,7 @@ def _minimum(w: Writer, offer: Offer) -> Html:
     return w.line("minimum-mixed", pieces=pieces, together=Html(w.line("or").join(ways)))
 
 
-def seller(w: Writer, offer: Offer, width: int = _SELLER_WIDTH) -> list[Html]:
+def seller(w: Writer, offer: Offer, width: int = caps.SELLER_COLUMNS) -> list[Html]:
     """Who sells, with what 1688 tells of them; of a long name its beginning."""
     name = offer.seller.company or offer.seller.login
     if not clean(name):

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from babel.dates import format_date
 
-from bot.cards.blocks import sums
+from bot.cards.blocks import caps, sums
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, brief, clean, cut, mention, text, whole
 from bot.cards.blocks.view import Button, Keyboard
@@ -20,8 +20,8 @@ from bot.cards.blocks.writer import (
     dotted,
     open_in_private,
     rows,
+    said,
     show,
-    words,
 )
 from bot.cards.texts import catalogue as texts
 from bot.desk.shared.values import BudgetLine, CardState
@@ -38,7 +38,7 @@ from bot.purchasing.request import Line, PricedLine
 from bot.purchasing.requests.purchase import Person, Place, Request
 from bot.purchasing.tracking.bought_before import MANY_ORDERS, BoughtBefore, PaidPrice
 
-MOST_NAMES, _TAG_WIDTH = 8, 24
+_TAG_WIDTH = 24
 _MOST_LAST, _LAST_WIDTH, _LOOKED_AT = 3, 16, 40
 """So many last prices stand on a card, behind so many columns of a name, of so many goods that are looked at."""
 _HOUR, _MINUTE = timedelta(hours=1), timedelta(minutes=1)
@@ -68,10 +68,10 @@ def asker(team: Team | None, who: Person) -> str:
     return cut(clean(who.name), LABEL_UNITS) if clear else numbered(who.name, who.id)
 
 
-def listed(w: Writer, names: Iterable[str], most: int = MOST_NAMES) -> Html:
+def listed(w: Writer, names: Iterable[str], most: int = caps.NAMES) -> Html:
     """Names side by side; beyond so many only how many more."""
     every = list(names)
-    first = [text(each) for each in every[:most]]
+    first = [text(each, caps.NAME_UNITS) for each in every[:most]]
     more = [Html(f"+{len(every) - most}")] if len(every) > most else []
     return w.named(w.line("comma").join([*first, *more]))
 
@@ -93,7 +93,7 @@ def seller_said(w: Writer, team: Team | None, request: Request, each: SellerAnsw
 
 def called(w: Writer, who: Iterable[tuple[int, str]]) -> Html:
     """People by number and name, mentioned so that they hear of it."""
-    return Html(w.line("comma").join(mention(person_id, name) for person_id, name in who))
+    return Html(w.line("comma").join(mention(person_id, cut(clean(name), caps.NAME_UNITS)) for person_id, name in who))
 
 
 def people(w: Writer, team: Team | None, ids: Iterable[int]) -> Html:
@@ -161,9 +161,9 @@ def approved(w: Writer, names: Sequence[str]) -> list[Html]:
     return [w.marked(DONE, "approved-by", names=listed(w, names))] if names else []
 
 
-def asked_and_agreed(w: Writer, asked: Html, why: str, width: int, agreed: Sequence[Html]) -> Html:
-    """Who asked (`asked`), why, in so many columns, and who agreed, in one line."""
-    because = f"{w.line('colon')}{words(why, width)}" if why else ""
+def asked_and_agreed(w: Writer, asked: Html, why: str, agreed: Sequence[Html]) -> Html:
+    """Who asked (`asked`), why, and who agreed, in one line."""
+    because = f"{w.line('colon')}{said(why, caps.REASON_UNITS)}" if why else ""
     return dotted([f"{asked}{because}", *agreed])
 
 
@@ -209,7 +209,7 @@ def with_seller(w: Writer, orders: int) -> Html:
 
 
 def last_times(
-    w: Writer, team: Team | None, request: Request, past: BoughtBefore, most: int = _MOST_LAST, *, short: bool = False
+    w: Writer, team: Team | None, request: Request, past: BoughtBefore, most: int = _MOST_LAST
 ) -> list[Html]:
     """What each of its goods cost when it was last bought, `most` at most, and how far the price is from that now.
 
@@ -222,20 +222,18 @@ def last_times(
     for line, last in found:
         if last is not None:
             offer, now = request.offer_of(line.offer_id), line.price if isinstance(line, PricedLine) else None
-            told = last_time(w, team, offer, last, now, short=short)
+            told = last_time(w, team, offer, last, now)
             sku = offer.sku(line.spec_id) if line.spec_id and not request.several else None
             name = brief(w.variant(sku) if sku is not None and sku.attributes else w.title(offer), _LAST_WIDTH)
             said.append(Html(f"– {name}{w.line('colon')}{told}") if len(lines) > 1 else told)
     return said[:most]
 
 
-def last_time(
-    w: Writer, team: Team | None, offer: Offer, last: PaidPrice, now: Fen | None, *, short: bool = False
-) -> Html:
-    """`Last ¥ 12.50, 3 Oct, 50 pcs · now +6.0 %` of one line; the `short` form, without the pieces, is one row."""
+def last_time(w: Writer, team: Team | None, offer: Offer, last: PaidPrice, now: Fen | None) -> Html:
+    """`Last ¥ 12.50, 3 Oct, 50 pcs · now +6.0 %` of one line."""
     when = sums.day(w, last.at.astimezone(team.zone if team else BEIJING).date(), past=True)
-    pieces = [] if short else [w.of(offer, last.pieces)]
-    then = Html(w.line("comma").join([w.line("last-time", price=show(last.price), when=when), *pieces]))
+    price = w.line("last-time", price=show(last.price), when=when)
+    then = Html(w.line("comma").join([price, w.of(offer, last.pieces)]))
     if now is None:
         return then
     moved = sums.percent_of(last.price, now)
@@ -247,13 +245,7 @@ def budgets(w: Writer, team: Team | None, lines: Iterable[BudgetLine]) -> list[H
     return [_budget(w, team, each) for each in sorted(lines, key=lambda line: line.left)]
 
 
-def budget_forms(w: Writer, step: CardState) -> list[tuple[Html, Html]]:
-    """The line of the tightest budget, which never goes from a card, with its shorter form."""
-    line = step.budget
-    return [] if line is None else [(_budget(w, step.team, line), _budget(w, step.team, line, short=True))]
-
-
-def _budget(w: Writer, team: Team | None, line: BudgetLine, *, short: bool = False) -> Html:
+def _budget(w: Writer, team: Team | None, line: BudgetLine) -> Html:
     whose = w.line("budget-team") if line.person_id is None else w.named(text(known_as(team, line.person_id)))
     whose = w.line("of-tag", tag=text(line.tag, _TAG_WIDTH)) if line.tag else whose
     facts = {
@@ -262,9 +254,9 @@ def _budget(w: Writer, team: Team | None, line: BudgetLine, *, short: bool = Fal
         "limit": show(line.limit),
     }
     if line.left < 0:
-        sentence = w.line("budget-over-short" if short else "budget-over", over=show(Fen(-line.left)), **facts)
+        sentence = w.line("budget-over", over=show(Fen(-line.left)), **facts)
         return Html(f"{NEEDS_YOU} {sentence}")
-    return w.line("budget-left-short" if short else "budget-left", left=show(Fen(line.left)), **facts)
+    return w.line("budget-left", left=show(Fen(line.left)), **facts)
 
 
 def standstill(w: Writer, told: ToldStandstill) -> Html:

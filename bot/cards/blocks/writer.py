@@ -10,7 +10,19 @@ from urllib.parse import urlencode
 from babel.dates import format_datetime
 
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import NO_BREAK_SPACE, Html, bold, brief, clean, isolated, moment, text, web_address, whole
+from bot.cards.blocks.html import (
+    NO_BREAK_SPACE,
+    Fold,
+    Html,
+    bold,
+    brief,
+    clean,
+    isolated,
+    moment,
+    text,
+    web_address,
+    whole,
+)
 from bot.cards.blocks.view import Button, Keyboard
 from bot.cards.texts import catalogue as texts
 from bot.market import errors
@@ -94,6 +106,10 @@ class Writer:
     def more(self, key: str, left: int) -> list[Html]:
         """How many there are beside those that are shown, if there are more."""
         return [self.line(key, n=left)] if left > 0 else []
+
+    def fold(self, lines: Sequence[Html]) -> list[Html]:
+        """What is merely long, in one quote that a phone folds; nothing for no lines."""
+        return [Fold.of(lines, lambda n: self.line("folded-more", n=n))] if lines else []
 
     def sentences(self, *said: Html) -> Html:
         """Sentences in one line; full-width signs have their own space."""
@@ -232,9 +248,9 @@ def gap() -> Html:
     return Html("")
 
 
-def said(words: str) -> Html:
-    """1688's or somebody's own words, on their own line."""
-    return Html(f"<i>{text(words, 300)}</i>")
+def said(words: str, limit: int = 300) -> Html:
+    """1688's or somebody's own words, at most so many UTF-16 units of them."""
+    return Html(f"<i>{text(words, limit)}</i>")
 
 
 def words(value: str, width: int) -> Html:

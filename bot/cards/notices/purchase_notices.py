@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.cards.blocks import attempt_lines, order_lines, sums, team_lines
+from bot.cards.blocks import attempt_lines, caps, order_lines, sums, team_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.goods import not_taken, told_goods, with_title, words_of
-from bot.cards.blocks.html import Html, bold, clean, code, cut, ours, text
+from bot.cards.blocks.goods import not_taken, told_goods, words_of
+from bot.cards.blocks.html import Html, bold, brief, clean, code, cut, ours, text
 from bot.cards.blocks.product import problem_key, sums_named
 from bot.cards.blocks.view import Button, Keyboard
 from bot.cards.blocks.writer import (
@@ -74,7 +74,7 @@ def _total_at(w: Writer, m: p.PaidNotice | p.ReceivedNotice | p.FinishedNotice) 
 def agreed(w: Writer, m: p.PlacedNotice) -> list[Html]:
     """Who asked, why, and who agreed, in one line; as far as the reader was not told before."""
     asked = w.line("asked-by-name", name=m.asked_by) if m.asked_by else Html("")
-    line = team_lines.asked_and_agreed(w, asked, m.why, _SHORT, team_lines.approved(w, m.by))
+    line = team_lines.asked_and_agreed(w, asked, m.why, team_lines.approved(w, m.by))
     return [line] if line else []
 
 
@@ -173,7 +173,7 @@ def _each_order(w: Writer, m: AboutOrders) -> list[Html]:
     for each in m.told:
         head = [Html(f"#{each.about.name}"), *([sums.total(each.about.total)] if each.about.total else [])]
         head += [w.line(each.now)] if each.now else []
-        lines.append(with_title(head, words_of(w, each.about).title, _LINE_WIDTH))
+        lines.append(dotted([*head, brief(words_of(w, each.about).title, caps.LISTED_TITLE_COLUMNS)]))
         lines.append(order_lines.number_line(w, each.about.order_id))
         lines += [order_lines.parcel_line(parcel.company, parcel.bill_no) for parcel in each.parcels]
     return lines
@@ -481,7 +481,7 @@ def _run_paid(w: Writer, m: p.RunPaidNotice) -> list[Html]:
     lines = [sums.total(m.paid)]
     for each in m.told:
         head = [Html(f"#{each.about.name or each.about.number}"), sums.total(each.about.total or Fen(0))]
-        lines.append(with_title(head, words_of(w, each.about).title, _LINE_WIDTH))
+        lines.append(dotted([*head, brief(words_of(w, each.about).title, caps.LISTED_TITLE_COLUMNS)]))
     return [*lines, *w.more("pay-run-more", m.more)]
 
 

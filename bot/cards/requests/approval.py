@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.cards.blocks import goods, order_lines, product, purchase_lines, sums, team_lines
+from bot.cards.blocks import caps, goods, order_lines, product, purchase_lines, sums, team_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import Html, around, brief, clean, cut, join, plain, screenful, shortened, text
+from bot.cards.blocks.html import Html, brief, clean, cut, join, plain, text, units
 from bot.cards.blocks.view import Button, Keyboard, View
 from bot.cards.blocks.writer import (
     DONE,
@@ -20,9 +20,9 @@ from bot.cards.blocks.writer import (
     press,
     reason_in,
     rows,
+    said,
     show,
     turning,
-    words,
 )
 from bot.cards.people import asking
 from bot.cards.requests import consent, own_skus, tags
@@ -44,53 +44,47 @@ _SOME = range(2, 13)
 """So many sellers can be chosen from: each is a button."""
 _PRODUCT_WIDTH = 12
 """The longest product of a seller on its button, in columns."""
-_MOST_SHOWN = 2
-"""So many questions stand on the card; the others are behind *Details*."""
 USUAL_REASONS = (OwnReason.TOO_DEAR, OwnReason.NOT_NEEDED, OwnReason.WRONG_ITEM, OwnReason.LATER)
-_MOST_CALLED, _TITLE_WIDTH = 5, 32
+_MOST_CALLED = 5
 _MOST_ADDED = 2
 """So many of those who added a line are named on the card."""
-_WORDS_WIDTH, _WHY_WIDTH, _BESIDE_NAME_WIDTH, _ASKED_WIDTH, _CITY_WIDTH = 50, 20, 14, 36, 24
-"""How much of somebody's own words stands on a card, in columns."""
 
 
 def approval(w: Writer, step: CardState, turn: CardTurn) -> View:
-    """The card for approvers: what they decide by, on one screen of a phone; the rest is behind *Details*.
+    """The card for approvers: what they decide by, whole; what is merely long is folded.
 
     The requester's own card is shorter.
     """
     request = step.purchase.request
     if turn.place is not None and turn.place.chat_id == request.requester.id:
         return _of_requester(w, step, turn)
-    money = _money(w, step)
-    whom = _for_whom(w, step)
-    lines = [*money, *whom, *_why(w, step)]
-    last, last_short = (team_lines.last_times(w, step.team, request, step.past, short=each) for each in (False, True))
-    record = [] if request.several else [team_lines.with_seller(w, step.with_seller)]
-    note, questions, answered = _note(w, step), _asked(w, step), consent.seller_said(w, step)
-    asked_for, why = asked_by(w, step), _why(w, step, _WHY_WIDTH)
-    forms = [*zip(last, last_short, strict=True), *team_lines.budget_forms(w, step)]
-    forms += zip(_why(w, step), why, strict=True)
-    forms += [*zip(note, _note(w, step, _WHY_WIDTH), strict=True), (whom[0], asked_for)]
-    forms += zip(answered, consent.seller_said(w, step, _WHY_WIDTH), strict=True)
-    if why:  # behind who asks, on one line, before it goes from its own
-        forms.append((asked_for, team_lines.asked_and_agreed(w, asked_for, request.why, _BESIDE_NAME_WIDTH, ())))
-    latest = questions[-1:]
-    if latest and (answer := step.purchase.questions[-1].answer):
-        latest.append(w.labelled("answers", words(answer, _ASKED_WIDTH)))
-        forms.append((latest[0], latest[1]))
-    codes = [] if questions else own_skus.codes(w, request)
-    lines += [*codes, *own_skus.sums(w, request)]
-    lines += _repeat(w, step)
+    lines = [
+        *_heading(w, step),
+        *goods.bought(w, step.purchase),
+        *_money(w, step),
+        *_for_whom(w, step),
+        *_why(w, step),
+        *own_skus.codes(w, request),
+        *own_skus.sums(w, request),
+        *_repeat(w, step),
+        *_note(w, step),
+        *team_lines.together(w, step),
+    ]
     budgets = team_lines.budgets(w, step.team, step.budgets)
-    lines += [*last, *record, *note, *team_lines.together(w, step), *budgets]
-    lines += [*questions, *answered, *team_lines.waits_for(w, step)]
-    spare = [*(last if request.several else last[1:]), *whom[1:], *questions[:-1], *record, *budgets[1:]]
-    kept = [*last, *last_short, *why, *latest, *money[:1], *codes, *answered]
-    first, *block = goods.bought(w, step.purchase)
-    head = [*_heading(w, step), first]
-    fitting = around(block, head, lines, lambda every: screenful(shortened(screenful(every, spare), forms), kept))
-    return product.card(step.purchase.request, fitting, _decision(w, step, turn))
+    last = team_lines.last_times(w, step.team, request, step.past)
+    lines += last if not request.several else []
+    lines += [*budgets[:1], *_latest_question(w, step), *consent.seller_said(w, step)]
+    lines += team_lines.waits_for(w, step)
+    record = [] if request.several else [team_lines.with_seller(w, step.with_seller)]
+    folded = [
+        *goods.lines_beyond(w, request),
+        *_whole_note(w, step),
+        *_folded_questions(w, step),
+        *(last if request.several else []),
+        *record,
+        *budgets[1:],
+    ]
+    return product.card(request, [*lines, *w.fold(folded)], _decision(w, step, turn))
 
 
 def agree_to_this(step: CardState, language: str, now: datetime, *, said: bool = False) -> View:
@@ -122,19 +116,20 @@ def _repeat(w: Writer, step: CardState) -> list[Html]:
 def _of_requester(w: Writer, step: CardState, turn: CardTurn) -> View:
     """The requester's card: what it waits for, what was asked, and how to withdraw it."""
     number = step.purchase.request.id
-    head = [*_changed(w, step)] or [w.head(WAITS, step.purchase.request.name, "head-waits")]
-    first, *block = goods.bought(w, step.purchase)
-    lines = sums.money_and_freight(w, step)
-    questions, note = [*_asked(w, step), *consent.seller_said(w, step)], _note(w, step)
-    lines += [
-        *own_skus.lines(w, step.purchase.request),
+    request = step.purchase.request
+    lines = [
+        *([*_changed(w, step)] or [w.head(WAITS, request.name, "head-waits")]),
+        *goods.bought(w, step.purchase),
+        *sums.money_and_freight(w, step),
+        *own_skus.lines(w, request),
         *_why(w, step),
-        *questions,
-        *note,
+        *_latest_question(w, step),
+        *consent.seller_said(w, step),
+        *_note(w, step),
         *team_lines.together(w, step),
         *team_lines.waits_for(w, step),
     ]
-    lines = around(block, [*head, first], lines, lambda every: screenful(every, questions[:-1]))
+    lines += w.fold([*goods.lines_beyond(w, request), *_whole_note(w, step), *_folded_questions(w, step)])
     back, tag = w.button("take-back", Code(ButtonAction.TAKE_BACK, (number,)), "danger"), tags.button(w, number)
     seller = [own_skus.reserve(w, step), consent.ask_seller(w, number)]
     keyboard = rows([_answer(w, step)], seller, [_mend(w, step, turn)], [tag, back])
@@ -161,7 +156,7 @@ def declined(w: Writer, step: CardState, _: CardTurn) -> View:
     reason = (tally.reason if isinstance(tally, Declined) else "") or step.purchase.request.closed_words
     lines = [Html(w.head(FAILED, name, "head-declined") + by), *goods.bought(w, step.purchase)]
     lines += [*sums.money(w, step, step.purchase.request.snapshot), asked_by(w, step)]
-    lines += [w.labelled("decline-reason", words(reason_in(w, reason), _WORDS_WIDTH))] if reason else []
+    lines += [w.labelled("decline-reason", said(reason_in(w, reason), caps.REASON_UNITS))] if reason else []
     lines.append(w.line("nothing-ordered"))
     return product.card(step.purchase.request, lines, rows([order_lines.reorder(w, step.purchase.request.id)]))
 
@@ -172,7 +167,7 @@ def decided_lines(w: Writer, step: CardState) -> list[Html]:
         return []
     why = step.purchase.request.why if step.stage is not Stage.PRICE else ""
     agreed = team_lines.approved_by(w, step)
-    return [team_lines.asked_and_agreed(w, asked_by(w, step), why, _WHY_WIDTH, agreed)]
+    return [team_lines.asked_and_agreed(w, asked_by(w, step), why, agreed)]
 
 
 def asked_by(w: Writer, step: CardState) -> Html:
@@ -226,20 +221,23 @@ def _money(w: Writer, step: CardState) -> list[Html]:
     return [line, w.line("rate-kept", currency=request.currency, rate=str(rate))]
 
 
-def _why(w: Writer, step: CardState, width: int = 0) -> list[Html]:
+def _why(w: Writer, step: CardState) -> list[Html]:
     why = step.purchase.request.why
-    return [w.labelled("why", words(why, width or _words_width(step)))] if why else []
+    return [w.labelled("why", said(why, caps.REASON_UNITS))] if why else []
 
 
-def _note(w: Writer, step: CardState, width: int = 0) -> list[Html]:
-    """The note that the seller gets: nobody agrees without seeing that there is one; it is whole behind *Details*."""
+def _note(w: Writer, step: CardState) -> list[Html]:
+    """The beginning of the note that the seller gets: nobody agrees without seeing that there is one."""
     note = step.purchase.request.chosen.note
-    return [w.labelled("note-for-seller", words(note, width or _words_width(step)))] if note else []
+    return [w.labelled("note-for-seller", said(note, caps.NOTE_UNITS))] if note else []
 
 
-def _words_width(step: CardState) -> int:
-    """Words are cut shorter beside a warning, so that unit price and freight stay on the card."""
-    return _WHY_WIDTH if step.beside or step.repeat is not None else _WORDS_WIDTH
+def _whole_note(w: Writer, step: CardState) -> list[Html]:
+    """The same note whole, if its beginning is not all of it."""
+    note = step.purchase.request.chosen.note
+    if units(clean(note)) <= caps.NOTE_UNITS:
+        return []
+    return [w.labelled("note-for-seller", said(note, caps.WHOLE_WORDS_UNITS))]
 
 
 def _for_whom(w: Writer, step: CardState) -> list[Html]:
@@ -248,20 +246,32 @@ def _for_whom(w: Writer, step: CardState) -> list[Html]:
     Beside the names of those who added to it the city has a line of its own.
     """
     label = goods.where_to(step.purchase.request.address_label, in_full=False)
-    where = [w.line("to-address", address=brief(label, _CITY_WIDTH))] if label else []
+    where = [w.line("to-address", address=brief(label, caps.DESTINATION_COLUMNS))] if label else []
     return [asked_by(w, step), *where] if step.contributors else [dotted([asked_by(w, step), *where])]
 
 
-def _asked(w: Writer, step: CardState) -> list[Html]:
-    """The latest questions, each with its answer in the same line."""
-    lines = []
-    for each in step.purchase.questions[-_MOST_SHOWN:]:
-        name = team_lines.known_as(step.team, each.asker_id)
-        parts = [w.labelled("asks", words(each.text, _ASKED_WIDTH), name=name)]
-        parts += [w.labelled("answers", words(each.answer, _ASKED_WIDTH))] if each.answer else []
-        parts += [w.line("asks-no-more")] if each.let_go_at and not each.answer else []
-        lines.append(Html(" ".join(parts)))
-    return lines
+def _latest_question(w: Writer, step: CardState) -> list[Html]:
+    """The latest question with its answer in the same line; of long ones the beginnings."""
+    questions = step.purchase.questions[-1:]
+    return [_asked(w, step, question, caps.QUESTION_UNITS, caps.ANSWER_UNITS) for question in questions]
+
+
+def _folded_questions(w: Writer, step: CardState) -> list[Html]:
+    """The questions before, and the latest if it does not stand whole on the card; the latest one first."""
+    every = step.purchase.questions
+    whole = [_asked(w, step, question, caps.WHOLE_WORDS_UNITS, caps.WHOLE_WORDS_UNITS) for question in reversed(every)]
+    return whole[1:] if whole[:1] == _latest_question(w, step) else whole
+
+
+def _asked(w: Writer, step: CardState, question: Question, of_question: int, of_answer: int) -> Html:
+    """A question with its answer, each cut to so many UTF-16 units."""
+    name = team_lines.known_as(step.team, question.asker_id)
+    parts = [w.labelled("asks", said(question.text, of_question), name=name)]
+    if question.answer:
+        parts.append(w.labelled("answers", said(question.answer, of_answer)))
+    elif question.let_go_at:
+        parts.append(w.line("asks-no-more"))
+    return Html(" ".join(parts))
 
 
 def open_questions(step: CardState) -> list[Question]:
@@ -368,8 +378,8 @@ def pending_list(found: WaitingPage, language: str, now: datetime) -> View:
         total = show(request.snapshot.total if request.snapshot else Fen(0))
         who = w.named(text(team_lines.asker(step.team, request.requester)))
         lines.append(Html(f"{w.line('pending-one', number=request.name, total=total)} · {who}"))
-        title = brief(w.title(request.offer), _TITLE_WIDTH)
-        lines.append(goods.goods(w, request, _TITLE_WIDTH) if request.several else title)
+        title = brief(w.title(request.offer), caps.LISTED_TITLE_COLUMNS)
+        lines.append(goods.goods(w, request, listed=True) if request.several else title)
         lines += team_lines.missing_and_agreed(w, step)[:1]
     turn = turning(found.page, found.pages, lambda to: Code(ButtonAction.PENDING, (to,)))
     shows = [press(f"#{each.name}", Code(ButtonAction.SHOW, (each.id,))) for each in asked_for]

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from bot.cards.blocks import product, sums
+from bot.cards.blocks import caps, product, sums
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import ROW, Html, beginning, bold, brief, columns, join, plain, text, whole
+from bot.cards.blocks.html import Html, bold, brief, join, text, whole
 from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import NEEDS_YOU, Writer, dotted, failure, gap, grid, press, rows, show
 from bot.desk.shared.values import ComparisonView, Side
@@ -51,8 +51,7 @@ def _title(w: Writer, side: Side, place: int) -> Html:
     if offer is None:
         return bold(Html(f"{place}. {text(side.candidate.offer_id)}"))
     variant = [brief(w.variant(sku), _VARIANT)] if sku is not None and sku.attributes else []
-    taken = sum(columns(plain(each)) + 3 for each in variant) + 3
-    title = beginning(w.title(offer), max(ROW - taken, _LEAST_TITLE), _LEAST_TITLE)
+    title = brief(w.title(offer), caps.COMPARED_TITLE_COLUMNS)
     return bold(Html(f"{place}. {dotted([title, *variant])}"))
 
 

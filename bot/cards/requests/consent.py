@@ -1,10 +1,10 @@
 """Shows what is consented to: a draft's exact total with what moved since, and an order that costs more than agreed."""
 
-from bot.cards.blocks import goods, order_lines, product, purchase_lines, sums, team_lines
+from bot.cards.blocks import caps, goods, order_lines, product, purchase_lines, sums, team_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import Html, around, brief, screenful, shortened
+from bot.cards.blocks.html import Html, brief
 from bot.cards.blocks.view import Button, Keyboard, View
-from bot.cards.blocks.writer import FAILED, NEEDS_YOU, WAITS, Writer, dotted, open_in_private, press, rows, show, words
+from bot.cards.blocks.writer import FAILED, NEEDS_YOU, WAITS, Writer, dotted, open_in_private, press, rows, said, show
 from bot.cards.requests import own_skus, tags
 from bot.cards.requests.draft_choices import (
     CardTurn,
@@ -26,57 +26,69 @@ from bot.purchasing.orders.preview_sums import taken_off_already
 from bot.purchasing.request import Snapshot, differences
 
 _MOST_TEAMS, _MOST_ORDERS = 3, 5
-_SHORT, _ADDRESS, _BESIDE_WIDTH = 36, 60, 12
-"""How much of somebody's own words and of an address stands on the card, in columns."""
 
 
 def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
     """The card after everything was chosen: check it, then buy, change, note or cancel."""
-    request, snapshot = step.purchase.request, step.purchase.request.snapshot
-    moved_since = _moved_since(step)
-    head, lines, money = _heading(w, step), list[Html](), list[Html]()
-    reckoned, codes, out = own_skus.sums(w, request), own_skus.codes(w, request), left_out(w, request)
-    if snapshot is not None:
-        money = sums.money(w, step, snapshot)
-        if not moved_since:
-            made_of = _breakdown(w, step, snapshot)
-            money = [dotted([*money, made_of])] if request.several else [*money, made_of]
-        lines += money
-    elif step.finding is None:
-        lines.append(w.line("no-price-text"))
-    where = _where(w, step)
-    if moved_since:  # of several offers the lines below say the rest
-        told = {name: pair for name, pair in moved_since.items() if name == "total" or not request.several}
-        lines += [*sums.moves(w, told, agreed=False), w.line("nothing-ordered-again")]
-    lines += where
-    note = request.chosen.note
-    noted = [w.labelled("note-for-seller", words(note, _SHORT))] if note else []
-    answered = seller_said(w, step)
-    team = _of_team(w, step)
-    warnings = [*reckoned, *unread(w, request), *out]
-    if step.shut_out:  # who cannot decide because they added something, and who still can
-        names = {"names": team_lines.people(w, step.team, step.shut_out)}
-        left = {"left": team_lines.people(w, step.team, step.deciders)} if step.deciders else {}
-        warnings.append(w.line("added-by-leaves" if left else "added-by", **names, **left))
-    if step.repeat is not None:
-        warnings.append(purchase_lines.same_again(w, "repeat", step.repeat, request))
-    if request.valid_until is not None and snapshot is not None:
-        warnings.append(w.marked(WAITS, "valid-until", when=w.when(request.valid_until)))
-    spare = [*(codes if request.several else ()), *reversed(out[1:]), *(where if moved_since else ()), *noted]
-    spare += [*money[1:], *(where if step.shut_out else ())] if step.shut_out or request.several else []
-    spare += money[1:] if answered else []
-    last, last_short = (team_lines.last_times(w, step.team, request, step.past, short=each) for each in (False, True))
-    spare = [*(last if request.several else last[1:]), *spare, *last, *last_short]
-    forms = [
-        *zip(last, last_short, strict=True),
-        *team_lines.budget_forms(w, step),
-        *zip(answered, seller_said(w, step, _BESIDE_WIDTH), strict=True),
-        *zip(team[:1], _whose(w, step, short=True), strict=True),
+    request = step.purchase.request
+    snapshot = request.snapshot
+    last = team_lines.last_times(w, step.team, request, step.past)
+    out = left_out(w, request)
+    lines = [
+        *_heading(w, step),
+        *goods.lines(w, request),
+        *_priced(w, step),
+        *_where(w, step),
+        *own_skus.codes(w, request),
+        *_note(w, step),
+        *seller_said(w, step),
+        *_of_team(w, step),
+        *own_skus.sums(w, request),
+        *unread(w, request),
+        *out[:1],
+        *_shut_out(w, step),
     ]
-    rest = [*lines, *last, *codes, *noted, *answered, *team, *warnings]
-    lines = around(goods.lines(w, request), head, rest, lambda every: screenful(shortened(every, forms), spare))
+    if step.repeat is not None:
+        lines.append(purchase_lines.same_again(w, "repeat", step.repeat, request))
+    if request.valid_until is not None and snapshot is not None:
+        lines.append(w.marked(WAITS, "valid-until", when=w.when(request.valid_until)))
+    lines += last if not request.several else []
+    folded = [*goods.lines_beyond(w, request), *out[1:], *(last if request.several else [])]
     keyboard = changes(w, step, turn.page) if turn.more else _decision(w, step, snapshot, _start(w, step, turn))
-    return product.card(request, lines, keyboard)
+    return product.card(request, [*lines, *w.fold(folded)], keyboard)
+
+
+def _priced(w: Writer, step: CardState) -> list[Html]:
+    """What it costs and what that is made of; if it moved since it was shown, what moved."""
+    request = step.purchase.request
+    snapshot = request.snapshot
+    moved_since = _moved_since(step)
+    if moved_since:
+        # Of several offers the lines say the rest.
+        told = {name: pair for name, pair in moved_since.items() if name == "total" or not request.several}
+        money = sums.money(w, step, snapshot) if snapshot is not None else []
+        return [*money, *sums.moves(w, told, agreed=False), w.line("nothing-ordered-again")]
+    if snapshot is None:
+        return [w.line("no-price-text")] if step.finding is None else []
+    made_of = _breakdown(w, step, snapshot)
+    money = sums.money(w, step, snapshot)
+    return [dotted([*money, made_of])] if request.several else [*money, made_of]
+
+
+def _note(w: Writer, step: CardState) -> list[Html]:
+    """The note that the seller gets, whole."""
+    note = step.purchase.request.chosen.note
+    return [w.labelled("note-for-seller", said(note, caps.WHOLE_WORDS_UNITS))] if note else []
+
+
+def _shut_out(w: Writer, step: CardState) -> list[Html]:
+    """Who cannot decide because they added something, and who still can."""
+    if not step.shut_out:
+        return []
+    names = team_lines.people(w, step.team, step.shut_out)
+    if not step.deciders:
+        return [w.line("added-by", names=names)]
+    return [w.line("added-by-leaves", names=names, left=team_lines.people(w, step.team, step.deciders))]
 
 
 def _breakdown(w: Writer, step: CardState, snapshot: Snapshot) -> Html:
@@ -123,10 +135,13 @@ def _where(w: Writer, step: CardState) -> list[Html]:
     chosen = next((a for a in step.addresses or () if a.address_id == request.chosen.address_id), None)
     if chosen is not None:
         return [
-            w.line("to-address", address=brief(address_text(w, chosen, request.place.private, marked=False), _ADDRESS))
+            w.line(
+                "to-address",
+                address=brief(address_text(w, chosen, request.place.private, marked=False), caps.DESTINATION_COLUMNS),
+            )
         ]
     label = goods.where_to(request.address_label, in_full=request.place.private)
-    return [w.line("to-address", address=brief(label, _ADDRESS))] if label else []
+    return [w.line("to-address", address=brief(label, caps.DESTINATION_COLUMNS))] if label else []
 
 
 def _of_team(w: Writer, step: CardState) -> list[Html]:
@@ -141,15 +156,13 @@ def _of_team(w: Writer, step: CardState) -> list[Html]:
     return lines
 
 
-def _whose(w: Writer, step: CardState, *, short: bool = False) -> list[Html]:
-    """The team, and why it is wanted; if it must be short, the beginnings of both."""
+def _whose(w: Writer, step: CardState) -> list[Html]:
+    """The team, and why it is wanted."""
     if step.team is None:
         return []
-    title, why = team_lines.title_of(step.team), step.purchase.request.why
-    if not why:
-        return [w.line("for-team", team=title)]
-    team = brief(title, _BESIDE_WIDTH) if short else w.line("for-team", team=title)
-    return [Html(f"{team} · {w.labelled('why', words(why, _BESIDE_WIDTH if short else _SHORT))}")]
+    why = step.purchase.request.why
+    because = [w.labelled("why", said(why, caps.REASON_UNITS))] if why else []
+    return [dotted([w.line("for-team", team=team_lines.title_of(step.team)), *because])]
 
 
 def _start(w: Writer, step: CardState, turn: CardTurn) -> Button | None:
@@ -220,10 +233,13 @@ def ask_seller(w: Writer, number: int) -> Button | None:
     return w.button("ask-seller", Code(ButtonAction.ASK_SELLER, (number, 0)))
 
 
-def seller_said(w: Writer, step: CardState, width: int = _SHORT) -> list[Html]:
-    """What the seller answered last, cut; it is whole behind *Details*."""
-    request, last = step.purchase.request, step.answers[-1:]
-    return [team_lines.seller_said(w, step.team, request, each, words(each.text, width)) for each in last]
+def seller_said(w: Writer, step: CardState) -> list[Html]:
+    """What the seller answered last, whole."""
+    request = step.purchase.request
+    return [
+        team_lines.seller_said(w, step.team, request, each, said(each.text, caps.SELLER_ANSWER_UNITS))
+        for each in step.answers[-1:]
+    ]
 
 
 def price(w: Writer, step: CardState, _: CardTurn) -> View:

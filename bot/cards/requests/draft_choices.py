@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.cards.blocks import goods, order_lines, product, team_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import Html, bold, brief, clean, columns, cut, join, plain, screenful, text
+from bot.cards.blocks.html import Html, bold, brief, clean, cut, join, plain, text
 from bot.cards.blocks.view import Button, Keyboard, View
 from bot.cards.blocks.writer import (
     FAILED,
@@ -197,10 +197,7 @@ def about(w: Writer, offer: Offer, step: CardState | None = None) -> list[Html]:
 
 
 def collecting(w: Writer, step: CardState, turn: CardTurn) -> View:
-    """The grid: a row of variants, each press adds pieces; what was added so far stands above.
-
-    What has no room on a screen is left out: the pieces stand on their cells as well.
-    """
+    """The grid: a row of variants, each press adds pieces; what was added so far stands above."""
     request, offer = step.purchase.request, step.purchase.request.offer
     lines = [w.head("", request.shown_number, "head-several"), *(problem(w, step) if request.choice.counted else [])]
     prices, collected, choice = product.prices(w, offer), list[Html](), request.choice
@@ -212,7 +209,6 @@ def collecting(w: Writer, step: CardState, turn: CardTurn) -> View:
     typed = 0 if choice.counted else choice.quantity or 0
     step_by = turn.pieces or (typed if typed % (offer.lot or 1) == 0 else 0) or usual_step(offer)
     lines.append(w.line("several-how", n=_signed(step_by)))
-    lines = screenful(lines, [*collected[1:], *prices])
     return View(join(lines), _grid(w, step, turn, step_by), picture(offer.image_url))
 
 
@@ -443,7 +439,7 @@ def of_line(w: Writer, step: CardState, view: View) -> View:
         return view
     which = w.line("line-of", n=request.asked.index(line) + 1, total=len(request.asked))
     if line.note:
-        which = dotted([which, brief(line.note, _LINE_WIDTH - columns(which))])
+        which = dotted([which, brief(line.note, _LABEL)])
     if line.tag:
         which = dotted([which, brief(line.tag, _LABEL)])
     every = w.button("all-lines", Code(ButtonAction.LINE, (request.id, 0)))

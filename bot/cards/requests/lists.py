@@ -35,7 +35,7 @@ def orders_page(page: PurchasePage, language: str, now: datetime, search: int = 
         head = w.head(sign, request.name, key)
         sums = (*purchase_lines.sum_line(w, own), *purchase_lines.back(w, own))
         lines.append(dotted([head, *sums, *purchase_lines.arrived(own)]))
-        lines.append(goods.goods(w, request, _ENTRY_WIDTH))
+        lines.append(goods.goods(w, request, listed=True))
     if not page.purchases:
         empty = "list-empty-cancelled" if page.filter == "cancelled" else "list-empty"
         others = "all" if page.filter == "all" else "filtered"

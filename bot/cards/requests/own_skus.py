@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.cards.blocks import product
+from bot.cards.blocks import caps, product
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import Html, bold, brief, code, columns, cut, join, plain, screenful, text
+from bot.cards.blocks.html import Html, bold, brief, code, cut, join, text
 from bot.cards.blocks.view import Button, View
 from bot.cards.blocks.writer import NEEDS_YOU, Writer, dashed, dotted, grid, press, rows, turning
 from bot.cards.requests.draft_choices import CardTurn
@@ -45,8 +45,7 @@ def page(found: SkuPage, language: str) -> View:
     for sku in found.skus:
         ratio = [w.line("sku-ratio-short", n=sku.ratio)] if sku.ratio > 1 else []
         short = brief(sku.code, _CODE)
-        left = _ENTRY - sum(columns(plain(each)) + 3 for each in (short, *ratio))
-        lines.append(dotted([bold(short), brief(sku.name, left) if left > _LEAST else "", *ratio]))
+        lines.append(dotted([bold(short), brief(sku.name, caps.LISTED_TITLE_COLUMNS), *ratio]))
     codes = [press(cut(each.code, _LABEL), Code(ButtonAction.SKU, (each.id,))) for each in found.skus]
     turn = turning(found.page, found.pages, lambda to: Code(ButtonAction.SKUS, (to,)))
     file = w.button("as-sheet", Code(ButtonAction.SKU_EXPORT))
@@ -191,9 +190,8 @@ def _code(w: Writer, offer: Offer, own: AskedSku) -> Html:
     )
     reserve = [w.line("sku-from-reserve")] if own.reserve else []
     code_, rest = brief(own.code, _CODE), [*([counted] if own.count else []), *reserve]
-    left = _LINE - sum(columns(plain(each)) + 3 for each in (code_, *rest))
     titles = (offer.shown_title, offer.title, w.title(offer))
-    name = brief(own.name, left) if own.name not in titles and left > _LEAST else ""
+    name = brief(own.name, caps.LISTED_TITLE_COLUMNS) if own.name not in titles else ""
     return dotted([bold(code_), name, *rest])
 
 
@@ -243,5 +241,5 @@ def on_card(w: Writer, step: CardState, turn: CardTurn, view: View) -> View:
     before = [Html(line) for line in view.text.split("\n")]
     if lines and step.stage in (Stage.QUANTITY, Stage.VARIANT):  # the next card names the seller
         before = [line for line in before if line not in product.seller(w, request.offer)]
-    words = join(screenful([*before, *lines], lines)) if lines else view.text
+    words = join([*before, *lines]) if lines else view.text
     return replace(view, text=words, keyboard=(*rows([take]), *view.keyboard))

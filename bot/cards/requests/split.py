@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.cards.blocks import goods, order_lines, purchase_lines, sums
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import ROW, Html, brief, columns, join, plain
+from bot.cards.blocks.html import Html, brief, join
 from bot.cards.blocks.view import Keyboard, View
 from bot.cards.blocks.writer import Writer, dotted, grid, picture, press
 from bot.cards.requests.draft_choices import CardTurn
@@ -52,8 +52,7 @@ def part_lines(w: Writer, every: Sequence[Purchase]) -> list[Html]:
         sign, key = purchase_lines.summary(each)
         number, state = f"{sign} {each.request.part}.".strip(), [brief(w.line(key), _STATE_WIDTH)]
         state += purchase_lines.back(w, each)
-        room = ROW - _WIDER - columns(plain(dotted([f"{number} ", *state])))
-        name = goods.products(w, as_ordered(each).bought, max(_GOODS_WIDTH, min(room, goods.SELLER_GOODS)))
+        name = goods.products(w, as_ordered(each).bought)
         lines.append(dotted([f"{number} {name}", *state]))
     return [*lines, *w.more("sellers-more", len(every) - _MOST_PARTS)]
 

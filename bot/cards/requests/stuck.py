@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import Html, brief, join, plain, shortened, text
+from bot.cards.blocks.html import Html, brief, join, plain, text
 from bot.cards.blocks.order_lines import SIGNS
 from bot.cards.blocks.sums import as_of
 from bot.cards.blocks.view import Keyboard, View
@@ -19,7 +19,7 @@ EVERY_AGE, ONLY_STUCK = 0, len(AGES) + 2
 """What stands for no age; between them are the numbers of the ages."""
 BY_SELLER, BY_PERSON = -1, -2
 """What stands for a page of names to choose from."""
-_SELLER_WIDTH, _NAME_WIDTH, _MOST_NAMES = 20, 34, 8
+_SELLER_WIDTH, _NAME_WIDTH, _MOST_NAMES = 14, 34, 8
 _FROM = (0, *(last + 1 for last in AGES))
 _AGES = (*map("{}–{}".format, _FROM, AGES), f"{_FROM[-1]}+")
 _NAMES: dict[int, Callable[[AwaitedOrder], str]] = {
@@ -51,7 +51,6 @@ def stuck_page(every: Sequence[AwaitedOrder], language: str, now: datetime, age:
             dotted([f"{sign} #{text(each.name)}", show(each.out), w.line("stuck-days", days=each.days)]),
             _state(w, each),
         ]
-    lines = shortened(lines, [(_state(w, each), _state(w, each, seller=False)) for each in reversed(shown)])
     numbers = [press(f"#{each.name}", Code(ButtonAction.DETAILS, (str(each.order.request_id),))) for each in shown]
     turn = turning(at, pages, lambda to: _code(age, to, words))
     return View(join(lines), (*grid(numbers, 3), *turn, *_choices(w, theirs, age, words)))

@@ -72,8 +72,6 @@ budget-team = the team
 budget-each = each person
 budget-left = Budget { $month }, { $whose }: { $left } of { $limit } left after this
 budget-over = Budget { $month }, { $whose }: { $over } above { $limit } with this
-budget-left-short = Budget, { $whose }: { $left } left
-budget-over-short = Budget, { $whose }: { $over } over
 rate-of = 1 { $currency } = ¥ { $rate } ({ $day }, { $age ->
     [0] today
     [one] yesterday

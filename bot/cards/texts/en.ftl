@@ -187,6 +187,11 @@ lines-left-out = { $n ->
    *[other] { $n } lines are left out: { $names }
 }
 lines-more = { $n } more
+folded-more =
+    { $n ->
+        [one] … and { $n } line more, in Details
+       *[other] … and { $n } lines more, in Details
+    }
 lines-rest = … and { $n } more · { $sum }
 lines-missing = { $n ->
     [one] One line is left out and not in this sum

@@ -74,8 +74,6 @@ budget-team = команда
 budget-each = каждый
 budget-left = Бюджет, { $month }, { $whose }: после этого останется { $left } из { $limit }
 budget-over = Бюджет, { $month }, { $whose }: с этим на { $over } больше, чем { $limit }
-budget-left-short = Бюджет, { $whose }: ещё { $left }
-budget-over-short = Бюджет, { $whose }: сверх { $over }
 rate-of = 1 { $currency } = ¥ { $rate } ({ $day }, { $age ->
     [0] сегодня
     [one] { $age } день назад

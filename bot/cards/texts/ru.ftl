@@ -206,6 +206,12 @@ choose-axis = Выберите: { $axis }
 head-lines = Позиций: { $n }, ни одной так не купить
 lines-left-out = Не войдёт ({ $n }): { $names }
 lines-more = ещё { $n }
+folded-more =
+    { $n ->
+        [one] … и ещё { $n } строка, в «Подробнее»
+        [few] … и ещё { $n } строки, в «Подробнее»
+       *[many] … и ещё { $n } строк, в «Подробнее»
+    }
 lines-rest = … и ещё { $n } · { $sum }
 lines-missing = Не вошло позиций: { $n }, в сумме их нет
 sellers-more = … и ещё продавцов: { $n }

@@ -54,8 +54,6 @@ budget-team = 团队
 budget-each = 每个人
 budget-left = { $month }预算，{ $whose }：这笔之后 { $limit } 中还剩 { $left }
 budget-over = { $month }预算，{ $whose }：加上这笔超出 { $limit } 共 { $over }
-budget-left-short = 预算，{ $whose }：还剩 { $left }
-budget-over-short = 预算，{ $whose }：超出 { $over }
 rate-of = 1 { $currency } = ¥ { $rate }（{ $day }，{ $age ->
     [0] 今天
    *[other] { $age } 天前

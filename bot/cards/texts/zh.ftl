@@ -76,6 +76,7 @@ choose-axis = 请选择：{ $axis }
 head-lines = 共 { $n } 项，现在都还不能下单
 lines-left-out = 有 { $n } 项未包含：{ $names }
 lines-more = 另有 { $n } 项
+folded-more = ……另有 { $n } 行，见「详情」
 lines-rest = ……另有 { $n } 项 · { $sum }
 lines-missing = 有 { $n } 项未包含，不计入此金额
 sellers-more = ……另有 { $n } 个卖家
