@@ -18,7 +18,7 @@ from bot.purchasing.orders.line_cost import CostLine, OtherCost, converted, cost
 from bot.purchasing.requests.own_sku_pieces import bought_by
 
 ON_A_PAGE = 2
-"""Lines and other costs, of two lines each, so that they fit one screen of a phone beside the sums."""
+"""Lines and other costs, of two lines each."""
 KEEP = 2
 """What the button carries that does not take a cost back."""
 _NAME, _TITLE, _VARIANT, _SKU, _SHORT, _WORDS = 28, 15, 10, 10, 10, 40

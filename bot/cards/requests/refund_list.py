@@ -24,7 +24,7 @@ from bot.purchasing.money import Fen, sum_fen
 from bot.purchasing.tracking.refund_list import ListedRefund, RefundList, WaitsFor
 
 ON_A_PAGE = 3
-"""Refunds, of up to three lines each, so that they fit one screen of a phone below the sums."""
+"""Refunds, of up to three lines each."""
 BY_SELLER = -1
 """The first page of sellers; the others are below it."""
 _SELLER_WIDTH, _SELLERS = 20, 4

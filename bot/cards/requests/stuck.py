@@ -14,7 +14,7 @@ from bot.purchasing.tracking.awaited import AGES, AwaitedOrder, told_of
 from bot.purchasing.tracking.refunded import running_claims
 
 ON_A_PAGE = 3
-"""Orders, of two lines each, so that they fit one screen of a phone below the sums."""
+"""Orders, of two lines each."""
 EVERY_AGE, ONLY_STUCK = 0, len(AGES) + 2
 """What stands for no age; between them are the numbers of the ages."""
 BY_SELLER, BY_PERSON = -1, -2
