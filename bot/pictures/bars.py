@@ -1,7 +1,12 @@
 """Draws sums as bars, each beside the one that it is compared with: a PNG of digits alone, in Pillow's own font.
 
-A server need not have any font, and the one that Pillow brings has Latin letters only: names stand below the picture.
-Pillow is loaded with the first picture.
+A server need not have any font, and the one that Pillow brings has Latin letters only: names stand
+below the picture. Pillow is loaded with the first picture.
+
+Rejected were SVG (needs a font all the same), a font in the repository (10 to 20 MB for Chinese),
+fonts of the system (a report would look by the server), matplotlib (60 MB, a second to load), a
+page of the Mini App (many teams have none), and the process for pictures (a start of Python for
+each press, to protect from nothing: no file of anybody's is opened).
 """
 
 from collections.abc import Sequence

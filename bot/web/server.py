@@ -1,4 +1,13 @@
-"""The HTTP server inside the running event loop: its routes, and how long a caller may hold a connection."""
+"""The HTTP server inside the running event loop: its routes, and how long a caller may hold a connection.
+
+A thousand callers who say nothing, half a head or half a body keep no proper call out, at the bot's
+own port as well as behind the proxy. uvicorn's own limits do not do that: `limit_concurrency`
+counts silent connections and refuses whoever comes next (5 of 5 proper calls got 503), and
+`timeout_keep_alive` begins only after an answer, so that a head which comes byte by byte is never
+given up. So `Caller` extends uvicorn's protocol: a head has ten seconds, and beyond 250 connections
+whoever has owed longest leaves, never one whose request is being answered.
+`tests/web/test_private_hooks.py` says what uvicorn must keep.
+"""
 
 import asyncio
 import contextlib

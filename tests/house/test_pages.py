@@ -24,8 +24,9 @@ def test_the_readme_is_short_enough_to_be_read() -> None:
 
 def test_each_decision_is_half_a_page_with_its_context_choice_and_what_was_rejected() -> None:
     names = [name for name in PAGES if name.startswith("docs/decisions/")]
-    assert [int(Path(name).name[:4]) for name in names] == list(range(1, len(names) + 1))
-    for number, name in enumerate(names, 1):
+    numbers = [int(Path(name).name[:4]) for name in names]
+    assert numbers == sorted(set(numbers)), "a number names one decision, and is not given again"
+    for number, name in zip(numbers, names, strict=True):
         text = page(name)
         assert text.startswith(f"# {number}. "), name
         if "dependencies" not in name:

@@ -1,4 +1,11 @@
-"""Records a team's decisions on a request (approve, decline, ask, answer, withdraw) and lists what waits for whom."""
+"""Records a team's decisions on a request (approve, decline, ask, answer, withdraw) and lists what waits for whom.
+
+A warning of a repeat is a mark on its button. Whoever agrees to goods that somebody bought within
+24 hours must have read so: the card that warns carries the mark of that very warning. A press
+without it, or with an older one, buys nothing and shows the warning first; on a card that shows it
+one press is enough, alone, in votes and for parts. "Press twice within ten minutes" would let a
+double tap through, and a mark for each person is not needed: a team reads one card.
+"""
 
 from dataclasses import replace
 

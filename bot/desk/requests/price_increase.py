@@ -1,4 +1,10 @@
-"""Handles an order that costs more than agreed: it passes within tolerance, else it must be approved before payment."""
+"""Handles an order that costs more than agreed: it passes within tolerance, else it must be approved before payment.
+
+So does an order that shows another seller or title than was approved: a preview names neither. No
+link to pay is given, old and new are shown, and the rules judge the seller that the order names. It
+does not stop buying, or one edited title would stop everybody; and no difference is too small to
+ask about, since nothing says what is small.
+"""
 
 from dataclasses import replace
 

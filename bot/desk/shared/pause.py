@@ -1,4 +1,11 @@
-"""Stops and resumes buying, for people and for the program; the switch keeps its position over a restart."""
+"""Stops and resumes buying, for people and for the program; the switch keeps its position over a restart.
+
+A copy of the bot beside the original is looked out for: two programs on copies of one database,
+with one token, would both buy. Each conflict that Telegram tells is noted. `/resume` is refused
+until two minutes passed without one, and for a day from then on 1688's list is read right before
+each create. What is left: both may look in the same second, and a copy that cannot reach Telegram
+is not noticed.
+"""
 
 from datetime import datetime, timedelta
 from typing import Literal

@@ -1,4 +1,20 @@
-"""Several orders that one person pays together: which, by which links, and why some are left out."""
+"""Several orders that one person pays together: which, by which links, and why some are left out.
+
+1688 makes one link for several orders, by three calls with caps of their own (30, 10, 20); it names
+at most those that it leaves out, and never says why. So a run is kept as a row:
+
+- Its list is drawn from our own database, at once. 1688's list of unpaid orders is read only
+  between the press on *Pay* and the link; what it does not name, or names with another sum, is left
+  out and looked at.
+- It keeps its links, so that a second press and a second process show the same ones. Any news of
+  one of its orders ends it.
+- Whoever begins with an order of somebody's open run reads who and when, and must press again. It
+  is no lock: a link may have been lost, and whoever waits must be able to pay. 1688 takes no second
+  payment of an order.
+
+Ticks on the buttons were rejected (64 bytes hold some 40 orders), and so was `protocolPay`, by
+which the bot itself would pay.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,6 +1,14 @@
 """Decides what of an order is stuck: its money is out, and nothing has happened for too long.
 
-Days are days of the calendar in Beijing, weekends included. Of a time when 1688 was not asked nothing is concluded.
+Days are days of the calendar in Beijing, weekends included. Of a time when 1688 was not asked
+nothing is concluded.
+
+A case is its kind, parcel and `since`; it is told again only once twice, then four times as many
+days went by: people mute a bot that repeats itself. The time that counts is not now but when 1688
+last told (`seen_at`), so that an outage makes nothing stuck. The table keeps both times and no
+level: each reader has days of their own. *Not shipped* gives way to *later than promised* if the
+page promises a time, so that no order is two cases for one reason. Working days were rejected: a
+festival is no reason that a buyer accepts.
 """
 
 from collections.abc import Iterator
