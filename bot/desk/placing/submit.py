@@ -5,6 +5,8 @@ import logging
 import time
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import NamedTuple
 
 from bot.desk.ledger.ledger import Ledger, Work
 from bot.desk.ledger.requests import Conflict, snapshot_of
@@ -52,6 +54,25 @@ one more attempt can still fall into doubt.
 """
 
 log = logging.getLogger(__name__)
+
+
+class NotClaimed(StrEnum):
+    """Why an attempt that was due is not sent now, as the log says it."""
+
+    MOVED_ON = "somebody else took it on"
+    NOT_DUE = "it is due later"
+    NOT_APPROVED = "its request is not approved any more"
+    PAUSED = "buying is stopped"
+    STOPPING = "this process stops"
+    TIME_LOST = "the database lost time"
+    CLOCK_DOUBTED = "the clock is doubted"
+    KEY_WANTED = "the journal waits for its key"
+    CONSENT_OVER = "the consent is over"
+    RESTS = "an order that may be it is there"
+    ONLY_ON_SITE = "1688 takes it on the site alone"
+    SENT_BACK = "it must be agreed to anew"
+    OVER_CAP = "a cap is reached"
+    DRY_RUN = "a dry run sends nothing"
 
 
 class SubmitWorker:
@@ -129,8 +150,9 @@ class SubmitWorker:
             async with self._ledger.change() as uow:
                 claimed = await self._claim(uow, attempt, answer)
         except Conflict:
-            return
-        if claimed is None:
+            claimed = NotClaimed.MOVED_ON
+        if isinstance(claimed, NotClaimed):
+            log.info("attempt %s is not sent: %s", attempt.id, claimed)
             return
         work = asyncio.ensure_future(self._call.place_and_record(claimed, since))
         try:
@@ -180,7 +202,7 @@ class SubmitWorker:
         async with self._ledger.read() as uow:
             request, fresh = await uow.requests.get(attempt.request_id), await uow.attempts.get(attempt.id)
         if not _same(attempt, fresh):
-            log.info("attempt %s moved on before it was priced", attempt.id)
+            log.info("attempt %s is not sent: %s", attempt.id, NotClaimed.MOVED_ON)
             return None
         offer = None
         if not self._market.abilities.freight:
@@ -204,80 +226,109 @@ class SubmitWorker:
             )
             await uow.tell_each(events.not_sent_tells(notice, attempt), request)
 
-    async def _claim(self, uow: UnitOfWork, attempt: Attempt, answer: Snapshot | Finding) -> Attempt | None:
+    async def _claim(self, uow: UnitOfWork, attempt: Attempt, answer: Snapshot | Finding) -> Attempt | NotClaimed:
         """Check every guard again and write the claim and the body, in one transaction before a socket is opened."""
         await take_turns(uow, attempt.request_id)
         purchase = await uow.purchase(attempt.request_id)
         request = purchase.request
         fresh = next((each for each in purchase.attempts if each.id == attempt.id), None)
-        if fresh is None or not _same(attempt, fresh) or fresh.due_at is None or fresh.due_at > uow.now:
-            return None
+        if fresh is None or not _same(attempt, fresh):
+            return NotClaimed.MOVED_ON
         attempt = fresh
-        if request.state is not RequestState.APPROVED or await pause_reason(uow) is not None:
-            return None
-        if not self._call.may_place.is_set() or not await self._lost_time.nothing_lost(uow):
-            return None
-        await self._ledger.ask_time(uow.session)
-        if self._ledger.doubt() is not None or not await self._journal.holds(uow):
-            return None
+        if attempt.due_at is None or attempt.due_at > uow.now:
+            return NotClaimed.NOT_DUE
+        if request.state is not RequestState.APPROVED:
+            return NotClaimed.NOT_APPROVED
+        held = await self._held(uow)
+        if held is not None:
+            return held
         if consent_is_over(request, attempt, uow.now):
             await lapse(uow, request, attempt)
-            return None
-        # After a restore its reason alone does not tell: 1688 may have said something of it since.
-        began, sent = self._ledger.mark.since if self._ledger.mark else "", attempt.submitted_at
-        unseen = sent is None or sent.isoformat() <= began or attempt.reason == OwnReason.RESTED
-        if unseen and (like := await orders_alike(uow, request)):
-            await uow.attempts.rest(attempt, like)  # until people said whose the order is that may be it
-            orders = tuple(each.order_id for each in like)
-            await uow.record(events.Rested(request=request, attempt=attempt, orders=orders))
-            return None
+            return NotClaimed.CONSENT_OVER
+        if await self._rests(uow, request, attempt):
+            return NotClaimed.RESTS
         if isinstance(answer, Finding) and answer.problem in ONLY_ON_THE_SITE and answer.reason:
-            # 1688 does not take it from a program: it stays approved, for whoever orders it on the site.
+            # It stays approved, for whoever orders it on the site.
             await uow.attempts.postpone(attempt, None, answer.reason)
             notice = NotSentNotice(about=request_facts(request), reason=answer.reason)
             await uow.record(events.NotSent(request=request, attempt=attempt, notice=notice))
-            return None
+            return NotClaimed.ONLY_ON_SITE
         cleared = await self._cleared(uow, purchase, attempt, answer)
-        if cleared is None:
-            return None
-        request, attempt, team = cleared
-        note = note_to_seller(self._market, request, attempt, team)
+        if isinstance(cleared, NotClaimed):
+            return cleared
+        request = cleared.request
+        note = note_to_seller(self._market, request, attempt, cleared.team)
         body = self._market.body(_placing(request, attempt, note))
         if not self._market.abilities.orders:
             dry = await uow.attempts.end_dry(attempt, body)
             request = await uow.requests.end(request, RequestState.CLOSED, ClosedReason.TAKEN_BACK)
             await uow.record(events.WouldBeOrdered(request=request, attempt=dry, admins=self._people.admins))
-            return None
+            return NotClaimed.DRY_RUN
         claimed = await uow.attempts.claim(attempt, body, self._owner, uow.now + self._call.lease)
         await uow.record(events.Claimed(request=request, attempt=attempt, epoch=claimed.epoch))
         return claimed
 
+    async def _held(self, uow: UnitOfWork) -> NotClaimed | None:
+        """What holds all buying now, asked once more in the transaction that claims."""
+        if await pause_reason(uow) is not None:
+            return NotClaimed.PAUSED
+        if not self._call.may_place.is_set():
+            return NotClaimed.STOPPING
+        if not await self._lost_time.nothing_lost(uow):
+            return NotClaimed.TIME_LOST
+        await self._ledger.ask_time(uow.session)
+        if self._ledger.doubt() is not None:
+            return NotClaimed.CLOCK_DOUBTED
+        if not await self._journal.holds(uow):
+            return NotClaimed.KEY_WANTED
+        return None
+
+    async def _rests(self, uow: UnitOfWork, request: Request, attempt: Attempt) -> bool:
+        """Whether an order may be it already: then it rests until people said whose that order is.
+
+        After a restore its reason alone does not tell: 1688 may have said something of it since.
+        """
+        began = self._ledger.mark.since if self._ledger.mark else ""
+        sent = attempt.submitted_at
+        was_sent_since = sent is not None and sent.isoformat() > began
+        if was_sent_since and attempt.reason != OwnReason.RESTED:
+            return False
+        alike = await orders_alike(uow, request)
+        if not alike:
+            return False
+        await uow.attempts.rest(attempt, alike)
+        orders = tuple(each.order_id for each in alike)
+        await uow.record(events.Rested(request=request, attempt=attempt, orders=orders))
+        return True
+
     async def _cleared(
         self, uow: UnitOfWork, purchase: Purchase, attempt: Attempt, answer: Snapshot | Finding
-    ) -> tuple[Request, Attempt, OurTeam | None] | None:
-        """The request if it may be placed, with its team; None if it waits or must be approved again."""
-        request, case = purchase.request, await open_case(uow, purchase)
+    ) -> "_Cleared | NotClaimed":
+        """The request if it may be placed at this price; else it waits for its cap, or must be approved again."""
+        request = purchase.request
+        case = await open_case(uow, purchase)
         if case is None:
             cleared: Clearance = Clear(request.snapshot) if request.snapshot == answer else Back("change")
         else:
             cleared = clearance(case, answer, uow.now)
         if isinstance(cleared, Back):
-            await uow.attempts.settle(
-                attempt, AttemptState.WITHDRAWN, reason=OwnReason.NOT_AS_AGREED.of(change=cleared.reason)
-            )
+            reason = OwnReason.NOT_AS_AGREED.of(change=cleared.reason)
+            await uow.attempts.settle(attempt, AttemptState.WITHDRAWN, reason=reason)
             await send_back(uow, self._drafting.deciding, request, answer, cleared)
-            return None
+            return NotClaimed.SENT_BACK
         if isinstance(cleared, Wait):
             await uow.attempts.postpone(attempt, cleared.until, OwnReason.CAP.of(cap=cleared.cap))
-            over, until = Obstacle.OVER_CAP.value, cleared.until
-            notice = HeldNotice(about=request_facts(request), reason=over, detail=cleared.cap, at=until)
+            notice = HeldNotice(
+                about=request_facts(request), reason=Obstacle.OVER_CAP.value, detail=cleared.cap, at=cleared.until
+            )
             await uow.tell(notice, Audience.ASKED, f"held:{attempt.id}:{cleared.cap}", request)
-            return None
+            return NotClaimed.OVER_CAP
         if cleared.snapshot != request.snapshot:
-            fields = differences(request.snapshot, cleared.snapshot) if request.snapshot else {}
-            await uow.record(events.Drifted(request=request, fields={k: list(v) for k, v in fields.items()}))
+            moved = differences(request.snapshot, cleared.snapshot) if request.snapshot else {}
+            fields: dict[str, list[object]] = {name: list(values) for name, values in moved.items()}
+            await uow.record(events.Drifted(request=request, fields=fields))
             request = await uow.requests.accept_drift(request, cleared.snapshot)
-        return request, attempt, case.team if case is not None else None
+        return _Cleared(request, case.team if case is not None else None)
 
     async def retry(self, by: Person, request_id: int, cause: Cause | None) -> None:
         """Claim again now, because a person asks for it after the program gave up on an order proved not sent."""
@@ -301,6 +352,13 @@ class SubmitWorker:
             await uow.record(
                 events.TakenBack(actor=by.id, request=purchase.request, attempt=attempt, name=by.name, group=group)
             )
+
+
+class _Cleared(NamedTuple):
+    """A request that may be placed, at the price that it has now, with its team."""
+
+    request: Request
+    team: OurTeam | None
 
 
 async def _as_it_is(uow: UnitOfWork, attempt: Attempt) -> tuple[Request, Attempt]:

@@ -1,6 +1,7 @@
 """Entries are anchored from the first start with a key on; without the key of the journal nothing is bought."""
 
 import asyncio
+import logging
 from datetime import timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from bot.desk.ledger.journal_chain import Entry, JournalKey
 from bot.desk.operations.audit import AnchorTrail, JournalFault, Proof
 from bot.desk.operations.journal_keeper import anchor_anew
+from bot.desk.placing.submit import NotClaimed
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.holds import KeyState, Unanchored
 from bot.purchasing.lifecycle import AttemptState, RequestState
@@ -159,14 +161,16 @@ async def test_anchors_that_disappear_beneath_a_running_process_stop_buying_befo
 
 
 async def test_a_process_that_started_before_the_anchors_began_sends_nothing_without_the_key(
-    rooms: tuple[Room, Room],
+    rooms: tuple[Room, Room], caplog: pytest.LogCaptureFixture
 ) -> None:
     old, new = [await each.started() for each in rooms]
     await old.desk.journal_keeper.begin()
     await old.confirmed()
     new.ledger.key = KEY
     await new.desk.journal_keeper.begin()
+    caplog.set_level(logging.INFO)
     await old.desk.submit_worker.submit_due()
+    assert f"is not sent: {NotClaimed.KEY_WANTED}" in caplog.text
     assert old.market.sent == []
     assert old.ledger.key_state is KeyState.MISSING
 

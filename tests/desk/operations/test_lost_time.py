@@ -1,5 +1,6 @@
 """Time may have been lost: what is remembered is compared, and 1688's list is read, before anything is sent."""
 
+import logging
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import DBAPIError
 
+from bot.desk.placing.submit import NotClaimed
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.sandbox.patience import until
@@ -133,12 +135,14 @@ async def test_without_an_answer_it_is_asked_again_by_itself_after_a_minute(room
 
 @pytest.mark.threat("T33")
 async def test_a_database_that_lost_its_newest_entries_beneath_a_running_process_is_noticed_at_the_claim(
-    room: Any, path: Path
+    room: Any, path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     await room.sent(placed())
     number = await room.confirmed()
     by_hand(path, FORGET)
+    caplog.set_level(logging.INFO)
     await room.desk.submit_worker.submit_due()
+    assert f"is not sent: {NotClaimed.TIME_LOST}" in caplog.text
     assert len(room.market.sent) == 1
     assert await in_quarantine(room)
     assert (await room.attempt(number)).rests_since_restore

@@ -1,10 +1,12 @@
 """A dry run: all goes on until the order is to be sent; what it would be is said, and counts as if it had been."""
 
 import hashlib
+import logging
 from typing import Any
 
 import pytest
 
+from bot.desk.placing.submit import NotClaimed
 from bot.desk.shared.refusal import Refusal
 from bot.market.dry_run import reads_only
 from bot.market.errors import Unreachable
@@ -23,9 +25,13 @@ async def dry(open_room: Any) -> Any:
     return room
 
 
-async def test_what_would_be_ordered_is_said_and_the_admins_read_the_call(dry: Any) -> None:
+async def test_what_would_be_ordered_is_said_and_the_admins_read_the_call(
+    dry: Any, caplog: pytest.LogCaptureFixture
+) -> None:
     number = await dry.confirmed()
+    caplog.set_level(logging.INFO)
     await dry.desk.submit_worker.submit_due()
+    assert f"is not sent: {NotClaimed.DRY_RUN}" in caplog.text
     attempt = await dry.attempt(number)
     assert attempt.dry
     assert await dry.states(number) == ENDED

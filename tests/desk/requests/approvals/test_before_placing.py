@@ -1,11 +1,13 @@
 """Between approval and placing: what moves, what it costs, who lost a right, and which limits are reached."""
 
+import logging
 from dataclasses import fields
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from bot.desk.placing.submit import NotClaimed
 from bot.desk.shared.values import Stage
 from bot.market.port import Unsent
 from bot.purchasing.approval.team import Role
@@ -194,11 +196,13 @@ async def test_a_cap_on_an_order_holds_what_was_approved_before(team: Any) -> No
 
 
 @pytest.mark.stop(28)
-async def test_a_cap_on_the_hour_makes_it_wait_and_go_on_by_itself(team: Any) -> None:
+async def test_a_cap_on_the_hour_makes_it_wait_and_go_on_by_itself(team: Any, caplog: pytest.LogCaptureFixture) -> None:
     await team.rules("else: any of approvers\ncap hour 1")
     for _ in range(2):
         await team.approve(await team.ask())
+    caplog.set_level(logging.INFO)
     await team.desk.submit_worker.submit_due()
+    assert f"is not sent: {NotClaimed.OVER_CAP}" in caplog.text
     assert len(team.market.sent) == 1
     (told,) = await team.told("held")
     assert (told["reason"], told["detail"]) == ("over-cap", "hour")

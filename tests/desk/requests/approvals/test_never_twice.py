@@ -1,5 +1,6 @@
 """What may be on 1688 already is not placed: not alone, not as a part, whoever agrees and whenever it is found."""
 
+import logging
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 
 from bot.desk.operations.begin_quarantine import begin_quarantine
+from bot.desk.placing.submit import NotClaimed
 from bot.desk.shared.values import Stage
 from bot.market.errors import Unreachable
 from bot.purchasing.lifecycle import AttemptState, RequestState
@@ -186,7 +188,7 @@ async def test_an_order_placed_outside_between_the_question_and_the_yes_is_looke
     assert len(team.market.sent) == 1
 
 
-async def test_an_order_that_is_found_after_the_yes_stops_the_call(team: Any) -> None:
+async def test_an_order_that_is_found_after_the_yes_stops_the_call(team: Any, caplog: pytest.LogCaptureFixture) -> None:
     number = await asked(team)
     await team.desk.rounds.sweep.run()
     await team.approve(number, BORIS)
@@ -194,7 +196,9 @@ async def test_an_order_that_is_found_after_the_yes_stops_the_call(team: Any) ->
     team.market.exists(MINE, "", lines=(OrderLine(FIRST, None, 3),), seller="Cups")
     await team.desk.rounds.sweep.run()
     await team.desk.order_list.round()
+    caplog.set_level(logging.INFO)
     await team.desk.submit_worker.submit_due()
+    assert f"is not sent: {NotClaimed.RESTS}" in caplog.text
     states = [each.attempt.rests_since_restore for each in await parts(team, number)]
     assert states == [True, False]
     assert len(team.market.sent) == 1
