@@ -81,7 +81,7 @@ PAYER: dict[str, Any] = {
 }
 SETTLER = {"who": frozenset({"owner"}), "changes": "ghost"}
 ABOUT_A_TEAM: tuple[Row, ...] = (
-    press(ButtonAction.ROLE, lambda a: _team(a, _other(a), "buyer"), who=ADMINS),
+    press(ButtonAction.ROLE, lambda a: _team(a, _other(a), "buyer", 1), who=ADMINS),
     press(ButtonAction.REMOVE, lambda a: _team(a, _other(a)), who=ADMINS, changes="member"),
     press(ButtonAction.INVITE, lambda a: _team(a, "requester"), who=ADMINS, changes="invitation"),
     press(ButtonAction.SECOND, lambda a: (1,), who=ADMINS - {"owner"}, changes="member"),
