@@ -55,17 +55,6 @@ def append_only(table: str, *keys: str) -> None:
             )
 
 
-def append_only_rests(table: str) -> None:
-    """Take the triggers of `append_only` away, for a revision that converts the rows; it must raise them again."""
-    if _is_sqlite():
-        for does in ("changes", "leaves", "replaced"):
-            op.execute(f"DROP TRIGGER {table}_never_{does}")
-    else:
-        for suffix in ("rows", "whole"):
-            op.execute(f"DROP TRIGGER {table}_append_only_{suffix} ON {table}")
-        op.execute(f"DROP FUNCTION {table}_append_only()")
-
-
 def never_changed(table: str, *keys: str) -> None:
     """Refuse every UPDATE of a table's rows; they may be deleted. `keys` are its key, protected against REPLACE."""
     name, sentence = f"{table}_never_changes", f"{table} is added to and deleted from, never changed"
@@ -85,7 +74,7 @@ def forbid_rows(table: str, name: str, like: str, sentence: str, *, first: str =
     if _is_sqlite():
         _sqlite_trigger(name, f"INSERT ON {table}", f"WHEN EXISTS ({like})", sentence)
     else:
-        _postgres_refusal(name, sentence, f"{first} IF EXISTS ({like}) THEN", "END IF; RETURN NEW;")
+        _postgres_refusal(name, sentence, f"{first} IF EXISTS ({like}) THEN".lstrip(), "END IF; RETURN NEW;")
         op.execute(f"CREATE TRIGGER {name} BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()")
 
 

@@ -12,7 +12,7 @@ from bot import cli
 from bot.desk.ledger.facts import DATABASE, DatabaseName
 from storage.engine.database import Database
 from storage.files.small_file import HighWaterFile
-from tests.storage.old_journals import ANNA, WRITTEN, chained, ledger_of, older
+from tests.storage.converted_journals import ANNA, WRITTEN, chained, converted, ledger_of
 
 NEEDED = {"TELEGRAM_TOKEN": "123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc"}
 OLD = chained(WRITTEN)
@@ -26,8 +26,7 @@ def place(folder: Path, write_env: Callable[..., Path]) -> Path:
     place.parent.mkdir(mode=0o700)
 
     async def make() -> None:
-        await older(f"sqlite:///{place}", OLD)
-        database = await Database.open(f"sqlite:///{place}")
+        database = await converted(f"sqlite:///{place}")
         async with ledger_of(database).change() as uow:
             await uow.facts.put(DATABASE, DatabaseName("d", SINCE))
         await database.close()

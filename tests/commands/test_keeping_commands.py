@@ -71,10 +71,10 @@ def test_restore_wants_a_copy_that_is_one(database: Path, folder: Path, capsys: 
     assert "is no copy of this program's database" in capsys.readouterr().err
 
 
-def test_restore_of_an_older_version_brings_it_up_to_date(database: Path, folder: Path) -> None:
+def test_restore_of_a_copy_of_0_2_0_brings_it_up_to_date(database: Path, folder: Path) -> None:
     from tests.programmes.torture.r10_migrations import older
 
-    older(folder / "old.db", "0002")
+    older(folder / "old.db", "0036")
     assert main(["restore", "old.db"]) == 0
     assert "quarantine" in facts(database)
 

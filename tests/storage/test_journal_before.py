@@ -22,7 +22,7 @@ from storage.engine.database import Database
 from storage.files.small_file import ErasedFile, HighWaterFile
 from storage.tables import Base
 from tests.journaled import journaled
-from tests.storage.old_journals import ANNA, WRITTEN, chained, converted, ledger_of, older, over, proof_of
+from tests.storage.converted_journals import ANNA, WRITTEN, chained, converted, ledger_of, over, proof_of
 from tests.storage.sql import sql
 
 SINCE = "2026-11-01T00:00:00+00:00"
@@ -185,8 +185,7 @@ async def test_after_a_conversion_and_an_erasure_no_table_and_no_byte_confirms_a
 async def test_a_move_to_postgresql_takes_them_along(path: Path, url: str, postgres_url: str) -> None:
     rows = chained(WRITTEN)
     path.parent.mkdir(mode=0o700)
-    await older(url, rows)
-    await (await Database.open(url)).close()
+    await (await converted(url)).close()
     moved = await move_to_postgresql.move(path, postgres_url)
     database = await Database.open(postgres_url)
     proof = await proof_of(database)

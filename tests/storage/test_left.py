@@ -16,8 +16,7 @@ from storage.engine.database import Database
 from tests import migrated_databases
 from tests.postgres import told
 
-FIRST_WITH_TEAMS = "0004"
-EARLIER = [each for each in revisions.revisions()[:-1] if each >= FIRST_WITH_TEAMS]
+EARLIER = revisions.revisions()[:-1]
 NOW = datetime(2026, 11, 24, 2, tzinfo=UTC)
 ADMIN = 3
 ROWS = (

@@ -1,4 +1,4 @@
-"""The list of a team, and who decides on what came of it: what the database refuses, and what an older one becomes."""
+"""The list of a team, and who decides on what came of it: what the database refuses, and keeps of 0.2.0."""
 
 import sqlite3
 from collections.abc import Callable
@@ -81,11 +81,11 @@ def test_a_line_of_another_request_forbids_nothing(insert: Insert) -> None:
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
-async def test_a_filled_database_gets_the_list_and_what_guards_it(
+async def test_a_filled_database_of_0_2_0_keeps_its_ends_and_what_guards_its_votes(
     kind: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     url = f"sqlite:///{tmp_path / 'caigou.db'}" if kind == "sqlite" else str(request.getfixturevalue("postgres_url"))
-    await r10.made(url, "0017")
+    await r10.made(url, "0036")
     async with connected(url) as hand:
         ended = await done(hand, "SELECT id, closed_reason FROM request ORDER BY id")
     await (await Database.open(url)).close()

@@ -27,12 +27,12 @@ def _asked(**sums: int) -> str:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 async def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A filled database of before, brought to what the program needs: once of each kind, and copied for each test."""
+    """A filled database of 0.2.0, brought to what the program needs: once of each kind, and copied for each test."""
     kind = request.param
     found = f"sqlite:///{tmp_path / 'caigou.db'}" if kind == "sqlite" else str(request.getfixturevalue("postgres_url"))
     if kind not in _brought:
-        await migrated_databases.put_older(found, "0021")
-        await r10.made(found, "0021")
+        await migrated_databases.put_older(found, "0036")
+        await r10.made(found, "0036")
         await (await Database.open(found)).close()
         _brought[kind] = migrated_databases.kept(found)
     migrated_databases.become(found, _brought[kind])

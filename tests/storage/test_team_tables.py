@@ -1,16 +1,12 @@
-"""What the database itself refuses of teams, and an older database that becomes one with teams."""
+"""What the database itself refuses of teams, and how they are loaded."""
 
 import sqlite3
-from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import create_engine
 
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.purchasing.approval.team import Role
-from storage.engine import revisions
 from storage.engine.database import Database
 from storage.tables import MemberRow, PersonRow, TeamRow
 from tests.statements import Statements, counted
@@ -60,31 +56,6 @@ def test_a_team_with_members_and_a_member_with_a_name_stay(plain: sqlite3.Connec
     for table, number in (("team", 5), ("person", 1)):
         with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
             plain.execute(f"DELETE FROM {table} WHERE id = ?", (number,))
-
-
-def _of_before_teams(path: Path) -> None:
-    path.parent.mkdir(mode=0o700)
-    engine = create_engine(f"sqlite:///{path}", connect_args={"isolation_level": None})
-    with engine.connect() as connection:
-        revisions.upgrade(connection, "0003")
-        connection.exec_driver_sql("INSERT INTO person VALUES (1, 'Ann', '', '', 1, 0)")
-        connection.exec_driver_sql(
-            "INSERT INTO request (id, requester_id, chat_id, state, version, offer_id, offer, address_label, wanted,"
-            " note, closed_reason, created_at, updated_at)"
-            " VALUES (10, 1, -1001, 'draft', 3, '6', '{}', '', '', 'fast', '', 5, 6)"
-        )
-        connection.commit()
-    engine.dispose()
-
-
-async def test_requests_of_before_teams_belong_to_none_and_are_guarded_as_before(path: Path, url: str) -> None:
-    _of_before_teams(path)
-    await (await Database.open(url)).close()
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        kept = "SELECT note, version, team_id, policy_version, why, currency, needs FROM request WHERE id = 10"
-        assert connection.execute(kept).fetchone() == ("fast", 3, None, None, "", "", None)
-        with pytest.raises(sqlite3.IntegrityError, match="may not move"):
-            connection.execute("UPDATE request SET state = 'closed' WHERE id = 10")
 
 
 async def test_roles_and_amounts_come_back_as_they_were_stored(database: Database) -> None:

@@ -96,7 +96,7 @@ async def test_a_copy_of_the_release_before_begins_in_quarantine_and_finds_what_
     street: Street, plain: Path
 ) -> None:
     plain.parent.mkdir()
-    await r10.made(f"sqlite:///{plain}", "0028", {"person": [{"id": street.anna.person, "name": "Anna"}]})
+    await r10.made(f"sqlite:///{plain}", "0036", {"person": [{"id": street.anna.person, "name": "Anna"}]})
     lost = await street.ordered()
     await restored(street, plain)
     await street.hears("Buying is stopped: quarantine")

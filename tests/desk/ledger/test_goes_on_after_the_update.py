@@ -1,4 +1,4 @@
-"""A database of the release before goes on: what was agreed to, sent, doubted and owed there is read as written.
+"""A database of 0.2.0 goes on: what was agreed to, sent, doubted and owed there is read as written.
 
 The rows are as that release wrote them, at its revision; its hashes, bodies and keys must stay what they are.
 """
@@ -28,7 +28,7 @@ from tests.fakes.clock import HandClock
 from tests.fakes.market import ORDER_ID, FakeMarket
 from tests.programmes.torture import r10_migrations as r10
 
-BEFORE = "0028"
+BEFORE = "0036"
 NOW, SECOND = 1_795_492_800_000_000, 1_000_000
 """The time of the clock of tests, and a second, in microseconds."""
 GOODS = (
@@ -96,7 +96,6 @@ def owed(number: int, about: int, kind: str, **facts: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-LINES = [{"offer_id": OFFER.offer_id, "spec_id": None, "quantity": 2, "amount": 3400, "title": "马克杯"}]
 ROWS: r10.Rows = {
     "person": [{"id": 1, "name": "Anna", "language": "en", "reachable": True}],
     "request": [agreed(THROTTLED, 2), agreed(CLAIMED, 3), agreed(DOUBTED, 4), agreed(NEW, 5), agreed(ORDERED, 2)],
@@ -109,7 +108,11 @@ ROWS: r10.Rows = {
     ],
     "remote_order": [{
         "order_id": KNOWN, "attempt_id": ORDERED, "request_id": ORDERED, "state": "to_pay", "word": "waitbuyerpay",
-        "refund": "none", "total_fen": 4000, "freight_fen": 600, "checked": "agreed", "lines": json.dumps(LINES),
+        "refund": "none", "total_fen": 4000, "freight_fen": 600, "checked": "agreed",
+    }],
+    "order_entry": [{
+        "order_id": KNOWN, "entry_id": KNOWN, "place": 1, "offer_id": OFFER.offer_id, "quantity": 2, "amount_fen": 3400,
+        "share_fen": 4000, "state": "open", "title": "马克杯",
     }],
     "outbox": [
         owed(1, THROTTLED, "not_sent", again=True, at="2026-11-24T04:00:20Z", denied="", reason="gateway busy"),

@@ -119,14 +119,15 @@ def scene() -> Rows:
 
 
 def fill(connection: Connection, rows: Rows) -> None:
-    """Put rows into the tables that are there; required columns that they do not name get an empty value."""
+    """Put rows into the tables that are there; what must be there and is not named gets its default, or is empty."""
     known = MetaData()
     known.reflect(connection)
     sqlite = connection.dialect.name == "sqlite"
     if sqlite:
         connection.exec_driver_sql("BEGIN")  # the driver begins nothing by itself
     for table in known.sorted_tables:
-        needed = {c.name: _empty(c) for c in table.columns if not c.nullable and c.name != "id"}
+        required = [c for c in table.columns if not c.nullable and c.name != "id" and c.server_default is None]
+        needed = {column.name: _empty(column) for column in required}
         whole = [needed | {name: value for name, value in row.items() if name in table.c} for row in
                  rows.get(table.name, [])]  # fmt: skip
         for _, alike in groupby(whole, key=dict.keys):

@@ -1,9 +1,10 @@
-"""Journals as the release before the personal tables wrote them: names in the entries, and hashes made over them."""
+"""Journals of 0.1.0, with names in the entries and hashes made over them, and what 0.2.0 made of them."""
 
 import hashlib
 import json
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -16,7 +17,14 @@ from tests import migrated_databases
 from tests.fakes.clock import HandClock
 from tests.programmes.torture.r10_migrations import _on
 
-BEFORE = "0021"
+BEFORE = "0036"
+JOURNALS: dict[str, dict[str, list[dict[str, Any]]]] = json.loads(
+    Path(__file__).with_name("journals_converted_by_0_2_0.json").read_text("utf-8")
+)
+"""By name: the rows of three tables, as 0.2.0 left them when it took the names out of a journal of 0.1.0.
+
+`named` is what was WRITTEN, `nobody_named` what of it names nobody; in the others somebody had changed it before.
+"""
 START = datetime(2026, 11, 24, 9, 0, 0, 123456, tzinfo=UTC)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 ANNA, BORIS = 11, 22
@@ -31,15 +39,11 @@ WRITTEN: list[tuple[str, int | None, dict[str, Any]]] = [
     ("paused", None, {"reason": "three orders in doubt"}),
     ("question", BORIS, {"text": ""}),
 ]
-_converted: dict[str, bytes | str] = {}
-INSERT = text(
-    "INSERT INTO event (at, kind, actor_id, facts, bot_id, update_id, previous, hash)"
-    " VALUES (:at, :kind, :actor, :facts, 7, :id, :previous, :hash)"
-)
+_converted: dict[tuple[str, str], bytes | str] = {}
 
 
 def chained(written: Sequence[tuple[str, int | None, dict[str, Any]]]) -> list[dict[str, Any]]:
-    """Entries as the release before wrote them."""
+    """Entries as 0.1.0 wrote them."""
     rows: list[dict[str, Any]] = []
     for number, (kind, actor, facts) in enumerate(written, 1):
         at, previous = START + timedelta(minutes=number), rows[-1]["hash"] if rows else ""
@@ -55,36 +59,28 @@ def chained(written: Sequence[tuple[str, int | None, dict[str, Any]]]) -> list[d
     return rows
 
 
-def filled(connection: Connection, rows: list[dict[str, Any]], spoil: str = "") -> None:
+def written_to(connection: Connection, tables: dict[str, list[dict[str, Any]]]) -> None:
+    """Put the rows of a journal into an empty database, as they are."""
     sqlite = connection.dialect.name == "sqlite"
     if sqlite:
         connection.exec_driver_sql("BEGIN")  # the driver begins nothing by itself
-    connection.execute(INSERT, rows)
-    if spoil:
-        connection.exec_driver_sql(
-            "DROP TRIGGER event_never_changes" if sqlite else "ALTER TABLE event DISABLE TRIGGER ALL"
-        )
-        connection.exec_driver_sql(spoil)
-        if sqlite:  # the migration takes it away
-            connection.exec_driver_sql(
-                "CREATE TRIGGER event_never_changes BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'no'); END"
-            )
+    for table, rows in tables.items():
+        for row in rows:
+            columns, values = ", ".join(row), ", ".join(f":{column}" for column in row)
+            connection.execute(text(f"INSERT INTO {table} ({columns}) VALUES ({values})"), row)
     if sqlite:
         connection.exec_driver_sql("COMMIT")
+    else:
+        connection.exec_driver_sql("SELECT setval(pg_get_serial_sequence('event', 'id'), max(id)) FROM event")
     connection.commit()
 
 
-async def older(address: str, rows: list[dict[str, Any]], spoil: str = "") -> None:
-    """A database of that release with these entries; `spoil` is what somebody did to them."""
-    await migrated_databases.put_older(address, BEFORE)
-    await _on(address, lambda connection: filled(connection, rows, spoil))
-
-
-async def converted(address: str) -> Database:
-    """Such a database with what was WRITTEN, brought to today and open: once of each kind, and copied for each test."""
-    kind = address.partition(":")[0]
+async def converted(address: str, journal: str = "named") -> Database:
+    """A database of 0.2.0 with one of these journals, brought to today and open: made once, copied for each test."""
+    kind = address.partition(":")[0], journal
     if kind not in _converted:
-        await older(address, chained(WRITTEN))
+        await migrated_databases.put_older(address, BEFORE)
+        await _on(address, lambda connection: written_to(connection, JOURNALS[journal]))
         await (await Database.open(address)).close()
         _converted[kind] = migrated_databases.kept(address)
     migrated_databases.become(address, _converted[kind])

@@ -1,4 +1,4 @@
-"""Entries of earlier releases: what is personal is taken out of them, and the chain stays provable and recognised."""
+"""Entries of 0.1.0 in a database of 0.2.0, which took out what is personal: the chain is proved and recognised."""
 
 import json
 from pathlib import Path
@@ -6,13 +6,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from bot.desk.ledger.journal_chain import digest_of
+from bot.desk.ledger.journal_chain import BrokenBefore, digest_of
 from bot.desk.operations.audit import JournalFault
 from bot.desk.operations.exports import json_lines
-from storage.engine.database import Database
-from storage.migrations import journal_conversion
 from tests.journaled import journaled
-from tests.storage.old_journals import (
+from tests.storage.converted_journals import (
     ANNA,
     BORIS,
     WRITTEN,
@@ -20,7 +18,6 @@ from tests.storage.old_journals import (
     converted,
     entries_of,
     ledger_of,
-    older,
     over,
     proof_of,
 )
@@ -68,12 +65,6 @@ async def test_the_conversion_is_journaled_with_a_salted_digest_over_all_hashes_
     }  # fmt: skip
 
 
-async def test_a_new_database_has_nothing_to_convert(empty: str) -> None:
-    database = await Database.open(empty)
-    assert await entries_of(database) == []
-    await database.close()
-
-
 async def test_the_journal_is_append_only_again_afterwards(empty: str) -> None:
     database = await converted(empty)
     for words in (
@@ -92,35 +83,22 @@ async def test_the_journal_is_append_only_again_afterwards(empty: str) -> None:
     assert (proof.broken, proof.entries, proof.kept) == (None, 10, 9)
 
 
-@pytest.mark.parametrize(("spoil", "number", "fault"), [
-    ("UPDATE event SET actor_id = 12 WHERE id = 4", 4, JournalFault.CONTENT),
-    ("UPDATE event SET facts = '{\"reason\": \"yes\"}' WHERE id = 2", 2, JournalFault.CONTENT),
-    ("UPDATE event SET facts = 'no JSON' WHERE id = 3", 3, JournalFault.CONTENT),
-    ("UPDATE event SET previous = 'elsewhere' WHERE id = 3", 3, JournalFault.CHAIN),
+@pytest.mark.parametrize(("journal", "number", "fault"), [
+    ("forged", 4, JournalFault.CONTENT),
+    ("no_json", 3, JournalFault.CONTENT),
+    ("cut", 3, JournalFault.CHAIN),
 ])  # fmt: skip
-async def test_what_was_forged_before_stays_found_at_the_same_entry_and_is_journaled(
-    empty: str, spoil: str, number: int, fault: JournalFault
+async def test_what_was_forged_before_stays_found_at_the_same_entry_and_is_named(
+    empty: str, journal: str, number: int, fault: JournalFault
 ) -> None:
-    await older(empty, chained(WRITTEN), spoil)
-    database = await Database.open(empty)
-    proof, last = await proof_of(database), (await entries_of(database))[-1]
+    database = await converted(empty, journal)
+    proof = await proof_of(database)
+    async with ledger_of(database).read() as uow:
+        before = await uow.journal.broken_before_conversion()
     await database.close()
     assert proof.broken is not None
     assert (proof.broken.id, proof.broken.fault) == (number, fault)
-    assert json.loads(last.facts)["broken"] == {"entry": number, "fault": fault.name.lower()}
-    assert json.loads(last.facts)["faults"] == 1
-
-
-async def test_an_entry_that_cannot_be_read_at_all_does_not_keep_the_bot_from_starting(path: Path, url: str) -> None:
-    path.parent.mkdir(mode=0o700)
-    await older(url, chained(WRITTEN), "UPDATE event SET hash = CAST(x'ff' || substr(hash, 2) AS TEXT) WHERE id = 3")
-    database = await Database.open(url)
-    proof, last = await proof_of(database), (await entries_of(database))
-    await database.close()
-    assert proof.broken is not None
-    assert (proof.broken.id, proof.broken.fault) == (3, JournalFault.UNREADABLE)
-    assert [each.id for each in last] == [1, 2, 4, 5, 6, 7, 8, 9]
-    assert json.loads(last[-1].facts)["broken"] == {"entry": 3, "fault": "unreadable"}
+    assert before == BrokenBefore(number, 1)
 
 
 @pytest.mark.parametrize("forgery", [
@@ -147,17 +125,6 @@ async def test_another_hash_from_before_the_conversion_or_some_that_are_missing_
     assert (proof.broken.id, proof.broken.fault) == (9, JournalFault.EARLIER_HASH)
 
 
-async def test_more_entries_than_are_converted_at_once_are_one_chain(
-    empty: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(journal_conversion, "AT_ONCE", 7)
-    await older(empty, chained(WRITTEN * 5))
-    database = await Database.open(empty)
-    proof = await proof_of(database)
-    await database.close()
-    assert (proof.broken, proof.entries, proof.kept) == (None, 41, 5 * len(SEALED))
-
-
 async def test_hashes_from_before_the_conversion_of_which_none_is_there_are_erased(empty: str) -> None:
     database = await converted(empty)
     kept = await proof_of(database)
@@ -172,12 +139,24 @@ async def test_hashes_from_before_the_conversion_of_which_none_is_there_are_eras
 
 
 async def test_where_nobody_was_named_no_hash_becomes_another_and_none_is_erased(empty: str) -> None:
-    rows = chained([each for each in WRITTEN if each[0] in ("opened", "placed", "paused")])
-    await older(empty, rows)
-    database = await Database.open(empty)
+    rows = chained([entry for entry in WRITTEN if entry[0] in ("opened", "placed", "paused")])
+    database = await converted(empty, "nobody_named")
     async with ledger_of(database).change() as uow:
         await uow.journal.forget(ANNA)
     proof, entries = await proof_of(database), await entries_of(database)
     await database.close()
     assert [each.hash for each in entries[:-1]] == [row["hash"] for row in rows]
     assert (proof.broken, proof.erased_up_to) == (None, 0)
+
+
+async def test_an_entry_that_cannot_be_read_at_all_is_named_and_hides_no_other(path: Path, url: str) -> None:
+    path.parent.mkdir(mode=0o700)
+    database = await converted(url)
+    async with database.transaction() as session:
+        await sql(session, "DROP TRIGGER event_never_changes")
+        await sql(session, "UPDATE event SET hash = CAST(x'ff' || substr(hash, 2) AS TEXT) WHERE id = 3")
+    proof, entries = await proof_of(database), await entries_of(database)
+    await database.close()
+    assert proof.broken is not None
+    assert (proof.broken.id, proof.broken.fault) == (3, JournalFault.UNREADABLE)
+    assert [entry.id for entry in entries] == [1, 2, 4, 5, 6, 7, 8, 9]
