@@ -17,6 +17,10 @@ class DatabaseTooNew(StorageFailed):
     """The database was written by a newer version of the program."""
 
 
+class DatabaseTooOld(StorageFailed):
+    """The database is of before the oldest release whose database this program updates."""
+
+
 class DatabaseDamaged(StorageFailed):
     """The file is damaged or no database."""
 

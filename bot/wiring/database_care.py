@@ -20,7 +20,7 @@ from bot.settings import Settings
 from bot.wiring.early import file_of
 from bot.wiring.replicas import PING_SECONDS
 from storage import failures
-from storage.engine import move_to_postgresql
+from storage.engine import move_to_postgresql, revisions
 from storage.engine.database import Database
 from storage.engine.listen_connection import Link
 from storage.files import backup
@@ -91,7 +91,7 @@ async def put_back(settings: Settings, source: Path, clock: Clock | None = None)
     await asyncio.to_thread(place.take, restoring=True)
     swap = Swap(path, f"{clock.now():%Y-%m-%dT%H%M%S}")
     try:
-        rows = await asyncio.to_thread(swap.prepare, source)
+        rows = await asyncio.to_thread(swap.prepare, source, revisions.require_known_in)
         begun = await _begin(f"sqlite:///{swap.ready}", settings, RESTORED, clock)
         kept = await asyncio.to_thread(swap.replace)
         return Restored(rows, kept, begun)
@@ -149,7 +149,7 @@ async def move_to(settings: Settings, url: str) -> DatabaseMoved:
         entries = await _proved(ledger)
         swap = Swap(path, "")
         try:
-            await asyncio.to_thread(swap.prepare, path)
+            await asyncio.to_thread(swap.prepare, path, revisions.require_known_in)
             begun = await _begin(f"sqlite:///{swap.ready}", settings, MOVED, clock)
             async with nobody_runs(url):
                 tables = await move_to_postgresql.move(swap.ready, url)

@@ -1,5 +1,6 @@
 """Moves a SQLite database to PostgreSQL: every row in one transaction, read back and compared, all or nothing."""
 
+import asyncio
 import hashlib
 import json
 import sqlite3
@@ -12,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.types import TypeDecorator
 
 from storage.engine import engines, revisions
-from storage.failures import StorageFailed
+from storage.failures import DatabaseTooNew, DatabaseTooOld, StorageFailed
 from storage.files import backup
 from storage.queries.order_words import INDEX
 from storage.tables import Base, ClaimedPieceRow, RefundClaimRow, RequestRow, ToIndexRow
@@ -46,8 +47,9 @@ async def move(source: Path, url: str) -> dict[str, Totals]:
     holds.
 
     Raises StorageFailed if the target is no PostgreSQL database, is not empty, or does not hold the same in the end;
-    then it is left empty.
+    then it is left empty. Raises DatabaseTooOld or DatabaseTooNew if the source is of a revision unknown here.
     """
+    await asyncio.to_thread(revisions.require_known_in, source, source)
     engine = engines.for_migration(server(url))
     try:
         async with engine.connect() as connection:
@@ -79,7 +81,10 @@ def tables() -> list[Table]:
 
 
 async def _require_empty(connection: AsyncConnection) -> None:
-    """Accepts no tables at all, or what an earlier try left: our tables without rows. Raises StorageFailed."""
+    """Accepts no tables at all, or what an earlier try left: our tables without rows. Raises StorageFailed.
+
+    The tables may be of a revision that this program does not bring up to date.
+    """
     names = await connection.run_sync(lambda sync: set(inspect(sync).get_table_names()))
     ours = {*Base.metadata.tables, INDEX, _REVISION}
     if names - ours:
@@ -89,6 +94,12 @@ async def _require_empty(connection: AsyncConnection) -> None:
         row = await connection.exec_driver_sql(f"SELECT 1 FROM {quote(name)} LIMIT 1")  # noqa: S608 - a table of ours
         if row.first() is not None:
             raise StorageFailed("The PostgreSQL database is not empty: it has rows already. Make a new one.")
+    try:
+        await connection.run_sync(revisions.current)
+    except (DatabaseTooOld, DatabaseTooNew) as error:
+        raise StorageFailed(
+            "The PostgreSQL database has empty tables of another version of this program. Make a new one."
+        ) from error
     await connection.rollback()
 
 

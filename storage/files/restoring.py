@@ -3,6 +3,7 @@
 import itertools
 import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -23,21 +24,23 @@ class Swap:
         self.aside = _free(database.with_name(f"{database.name}.replaced-{aside}"))
         """Where the present database is kept."""
 
-    def prepare(self, source: Path) -> dict[str, int]:
+    def prepare(self, source: Path, refuse: Callable[[Path, Path], None]) -> dict[str, int]:
         """Put a checked copy of `source`, packed or plain, where it can be worked on; returns its rows by table.
 
-        Raises StorageFailed.
+        `refuse` may raise about the file and what it is named, before a plain one is copied. Raises StorageFailed.
         """
         if not source.is_file():
             raise StorageFailed(f"There is no copy at {source}.")
         if not backup.is_packed(source):
             _require_ours(source, source)
+            refuse(source, source)
             self.drop()
             backup.verify(source)
             return backup.copy_now(source, self.ready)
         self.drop()
         backup.unpack(source, self.ready)
         _require_ours(source, self.ready)
+        refuse(self.ready, source)
         rows = backup.verify(self.ready)
         backup.flush(self.ready)
         return rows

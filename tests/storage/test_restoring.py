@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from storage.engine.revisions import require_known_in
 from storage.failures import DatabaseDamaged, StorageFailed
 from storage.files import backup, restoring
 from storage.files.restoring import Swap
@@ -30,7 +31,7 @@ def copied(closed: Path, insert: Any, tmp_path: Path) -> Path:
 def test_the_copy_takes_the_place_and_the_other_one_is_kept(closed: Path, copied: Path, plain: Any) -> None:
     plain.close()
     swap = Swap(closed, "now")
-    swap.prepare(copied)
+    swap.prepare(copied, require_known_in)
     assert people(closed) == ["Ann", "Bo"]
     kept = swap.replace()
     assert kept is not None
@@ -45,7 +46,7 @@ def test_the_log_of_the_other_one_is_not_taken_for_the_copy_s(closed: Path, copi
         "INSERT INTO person (id, name, username, language, reachable, seen_at) VALUES (3, 'Cy', '', '', 0, 0)"
     )
     swap = Swap(closed, "now")
-    swap.prepare(copied)
+    swap.prepare(copied, require_known_in)
     kept = swap.replace()
     plain.close()
     assert kept is not None
@@ -57,7 +58,7 @@ def test_a_damaged_database_is_kept_as_it_lies(closed: Path, copied: Path, plain
     plain.close()
     closed.write_bytes(b"damaged" * 1000)
     swap = Swap(closed, "now")
-    swap.prepare(copied)
+    swap.prepare(copied, require_known_in)
     kept = swap.replace()
     assert kept is not None
     assert kept.read_bytes() == b"damaged" * 1000
@@ -66,7 +67,7 @@ def test_a_damaged_database_is_kept_as_it_lies(closed: Path, copied: Path, plain
 
 def test_where_no_database_is_the_copy_becomes_it(copied: Path, tmp_path: Path) -> None:
     swap = Swap(tmp_path / "new.db", "now")
-    swap.prepare(copied)
+    swap.prepare(copied, require_known_in)
     assert swap.replace() is None
     assert people(tmp_path / "new.db") == ["Ann"]
 
@@ -76,7 +77,7 @@ def test_a_damaged_copy_changes_nothing(closed: Path, copied: Path, plain: Any) 
     content[8192:20480] = b"\xff" * 12288
     copied.write_bytes(content)
     with pytest.raises(DatabaseDamaged):
-        Swap(closed, "now").prepare(copied)
+        Swap(closed, "now").prepare(copied, require_known_in)
     assert people(closed) == ["Ann", "Bo"]
 
 
@@ -84,14 +85,14 @@ def test_a_damaged_copy_changes_nothing(closed: Path, copied: Path, plain: Any) 
 def test_a_file_that_is_no_copy_of_ours_is_refused(closed: Path, tmp_path: Path, content: bytes) -> None:
     (tmp_path / "x").write_bytes(content)
     with pytest.raises(StorageFailed, match="is no copy"):
-        Swap(closed, "now").prepare(tmp_path / "x")
+        Swap(closed, "now").prepare(tmp_path / "x", require_known_in)
     with pytest.raises(StorageFailed, match="There is no copy"):
-        Swap(closed, "now").prepare(tmp_path / "none")
+        Swap(closed, "now").prepare(tmp_path / "none", require_known_in)
 
 
 def test_what_was_prepared_and_not_used_is_taken_away(closed: Path, copied: Path) -> None:
     swap = Swap(closed, "now")
-    swap.prepare(copied)
+    swap.prepare(copied, require_known_in)
     swap.drop()
     assert [path.name for path in closed.parent.iterdir() if "restoring" in path.name] == []
 
@@ -117,7 +118,7 @@ def test_where_the_power_fails_while_a_damaged_one_is_put_aside_nobody_starts_on
         return real(path, target)
 
     swap = Swap(closed, "now")
-    swap.prepare(copied)
+    swap.prepare(copied, require_known_in)
     with monkeypatch.context() as patch:
         patch.setattr(restoring, "_fold", unfoldable)
         patch.setattr(Path, "replace", cut_off)
@@ -128,7 +129,7 @@ def test_where_the_power_fails_while_a_damaged_one_is_put_aside_nobody_starts_on
     place = SqliteFile(closed)
     place.take(restoring=True)
     again = Swap(closed, "later")
-    again.prepare(copied)
+    again.prepare(copied, require_known_in)
     again.replace()
     place.give_up()
     assert people(closed) == ["Ann"]
