@@ -1,7 +1,4 @@
-"""A database from before 0.2.0 is refused by every command in one sentence, and nothing is changed or copied.
-
-`left_by_0_1_0.sql` is what the bot of 0.1.0 wrote while its scenes were played, as SQLite dumps it.
-"""
+"""A database from before 0.2.0 is refused by every command in one sentence, and nothing is changed or copied."""
 
 import asyncio
 import hashlib
@@ -16,8 +13,8 @@ from bot.cli import main
 from storage.files import packing
 from storage.files.sound_file import lock_of
 from tests import migrated_databases
+from tests.storage.left_databases import BEFORE_THE_BASELINE, put_left
 
-LEFT = Path(__file__).parents[1] / "storage" / "left_by_0_1_0.sql"
 NEEDED = {
     "TELEGRAM_TOKEN": "123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc",
     "ALIBABA_APP_KEY": "7",
@@ -41,15 +38,6 @@ TYPED = (
 )
 
 
-def put_old(path: Path) -> Path:
-    """The database that 0.1.0 left."""
-    path.parent.mkdir(mode=0o700, exist_ok=True)
-    with closing(sqlite3.connect(path)) as database:
-        database.executescript(LEFT.read_text("utf-8"))
-    path.chmod(0o600)
-    return path
-
-
 def files(folder: Path) -> dict[str, bytes]:
     """What lies in a folder; a lock says how its file was left, and is none of what people keep."""
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.suffix != ".lock"}
@@ -58,7 +46,7 @@ def files(folder: Path) -> dict[str, bytes]:
 @pytest.fixture
 def old(folder: Path, write_env: Any) -> Path:
     """That database, named by the settings."""
-    path = put_old(folder / "data" / "caigou.db")
+    path = put_left(folder / "data" / "caigou.db", BEFORE_THE_BASELINE)
     write_env(DATABASE_URL=f"sqlite:///{path}", **NEEDED)
     return path
 
@@ -82,7 +70,7 @@ def test_a_copy_from_before_is_not_put_back_and_not_called_newer(
 ) -> None:
     database = folder / "data" / "caigou.db"
     write_env(DATABASE_URL=asyncio.run(migrated_databases.put(database)))
-    copy = put_old(folder / "away" / "old.db")
+    copy = put_left(folder / "away" / "old.db", BEFORE_THE_BASELINE)
     if packed:
         packing.pack(copy, copy.with_name("old.db.zst"))
         copy = copy.with_name("old.db.zst")
@@ -96,7 +84,7 @@ def test_a_copy_from_before_is_not_put_back_and_not_called_newer(
 
 
 def test_a_copy_of_a_later_release_is_newer(old: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    copy = put_old(folder / "later.db")
+    copy = put_left(folder / "later.db", BEFORE_THE_BASELINE)
     for revision in ("9999", "0036b", "abcdef012345"):
         with closing(sqlite3.connect(copy)) as hand, hand:
             hand.execute("UPDATE alembic_version SET version_num = ?", (revision,))
