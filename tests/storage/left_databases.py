@@ -25,7 +25,7 @@ KEY = "9f1e6b0d7c2a48534e61b7d0c9f2a3856d14e7b8091a2c3d4e5f60718293a4b5"
 
 def put_left(path: Path, name: str) -> Path:
     """One of them as a file, whose folder is made."""
-    path.parent.mkdir(mode=0o700, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with closing(sqlite3.connect(path)) as database:
         database.executescript((FOLDER / f"{name}.sql").read_text("utf-8"))
     path.chmod(0o600)

@@ -1,9 +1,13 @@
-"""R10: a filled database of every revision comes through whole, also where the power fails at any statement."""
+"""R10: a filled database of 0.2.0 or later comes through whole, also if the power fails at any statement.
+
+So does what 0.2.0 itself left: its update is killed at random, ends, and the copy that it made is put back.
+"""
 
 import asyncio
 import json
 import multiprocessing
 import os
+import random
 import shutil
 import signal
 from collections.abc import Callable
@@ -21,8 +25,14 @@ from storage.engine import engines, revisions
 from storage.engine.database import Database
 from tests.postgres import Postgres
 from tests.programmes.torture.programme import POSTGRESQL, SQLITE, Result, Scale, programme
+from tests.storage.left_databases import BY_0_2_0, THROUGH_0_2_0, put_left, rows_of
 
 MANY = 25
+FIRST = revisions.revisions()[0]
+"""The last revision of 0.2.0."""
+LEFT = (BY_0_2_0, THROUGH_0_2_0)
+KILLS, STATEMENTS = 40, 90
+"""How often the update of each is killed, and up to which of its statements."""
 PATIENCE = 100.0
 """Seconds for one migration."""
 FORKS = multiprocessing.get_context("forkserver")
@@ -45,20 +55,10 @@ OFFER = json.dumps(
         Offer("6", "杯", "Mug", "published", PriceBy.OFFER, (), (), 1, None, 9, "个", "pc", Seller("s", "company"))
     )
 )
-LINES = json.dumps([
-    {"offer_id": offer_id, "spec_id": None, "quantity": 2, "amount": 100, "title": "杯"} for offer_id in ("6", "7")
-])  # fmt: skip
-"""What 1688 said of the lines of an order, as it was kept before these were rows."""
 Content = dict[str, list[tuple[Any, ...]]]
 Rows = dict[str, list[dict[str, Any]]]
-GONE = {
-    ("remote_order", "known"),
-    ("remote_order", "lines"),
-    ("request", "closed_reason"),
-    ("parcel", "look_step"),
-    ("request", "repeat_told_at"),
-}
-"""Columns that a later revision took away, or turned into another one, which tests of that revision tell."""
+CHANGED = {("remote_order", "errand_at")}
+"""Columns that a later revision writes anew: 0039 marks the orders that somebody claimed of."""
 
 
 @dataclass
@@ -69,6 +69,7 @@ class Seen:
     kills: int = 0
     rows_lost: int = 0
     reference_errors: int = 0
+    put_back: int = 0
     undecidable: int = 0
     failures: list[str] = field(default_factory=list)
 
@@ -95,7 +96,6 @@ def scene() -> Rows:
                 "refund": "none",
                 "total_fen": n,
                 "checked": "agreed",
-                "lines": LINES,
             }
             for n in each
         ],
@@ -107,6 +107,11 @@ def scene() -> Rows:
         "verdict": [{"attempt_id": n, "verdict": "resend", "person_id": 1} for n in each],
         "parcel": [{"order_id": f"33{n}", "logistics_id": "L"} for n in each],
         "refund": [{"refund_id": f"R{n}", "order_id": f"33{n}", "state": "asked"} for n in each],
+        "errand": [
+            {"order_id": f"33{n}", "kind": "refund", "state": "done", "person_id": n, "refund_id": f"R{n}"}
+            for n in each
+        ],
+        "dialog": [{"chat_id": n, "person_id": n, "kind": "reason"} for n in each],
         "ghost": [{"order_id": f"44{n}"} for n in each],
         "event": [{"kind": "opened", "facts": "{}", "previous": f"p{n}", "hash": f"h{n}"} for n in each],
         "inbox": [{"bot_id": 1, "update_id": n, "state": "done"} for n in each],
@@ -168,7 +173,7 @@ async def _on(url: str, work: Callable[[Connection], Any]) -> Any:
 def content(connection: Connection, only: dict[str, list[str]] | None = None) -> tuple[Content, dict[str, list[str]]]:
     """Every row of every table, of these columns alone where they are named; and the columns."""
     names = only or {
-        table: [c["name"] for c in columns if (table, c["name"]) not in GONE]
+        table: [c["name"] for c in columns if (table, c["name"]) not in CHANGED]
         for (_, table), columns in inspect(connection).get_multi_columns().items()
         if table != "alembic_version"
     }
@@ -244,29 +249,38 @@ def check(url: str, before: tuple[Content, dict[str, list[str]]], name: str, see
     databases=(SQLITE, POSTGRESQL),
 )
 def migrations(scale: Scale) -> Result:
-    """Every revision to the newest, untouched and with a kill at each of its statements."""
+    """Each revision to the newest, untouched and killed at each statement; what releases left, killed and put back."""
     seen, step = Seen(), 15 if scale.tenth else 1
+    dice = random.Random(scale.seed)
     if scale.database == POSTGRESQL:
         server = Postgres.start(scale.folder)
         try:
             for revision in revisions.revisions():
                 _through(_databases(server, revision), revision, step, seen)
+            for name in LEFT:
+                left = rows_of(put_left(scale.folder / name / "x.db", name))
+                del left["to_index"]  # triggers put there what is filled in
+                _killed_at_random(_databases(server, FIRST, left), name, scale.count(KILLS), dice, seen)
         finally:
             server.stop()
     else:
         for revision in revisions.revisions():
             _through(_files(scale.folder / revision, revision), revision, step, seen)
+        for name in LEFT:
+            put_left(scale.folder / name / "filled" / "x.db", name)
+            _killed_at_random(_copies(scale.folder / name), name, scale.count(KILLS), dice, seen)
     figures = {
         "revisions": len(revisions.revisions()), "migrations": seen.migrations, "kills": seen.kills,
         "rows_lost": seen.rows_lost, "reference_errors": seen.reference_errors, "undecidable_starts": seen.undecidable,
+        "put_back": seen.put_back,
     }  # fmt: skip
     return Result(figures, not seen.failures and not seen.reference_errors, tuple(seen.failures[:20]))
 
 
-def _databases(server: Postgres, revision: str) -> Callable[[], str]:
+def _databases(server: Postgres, revision: str, rows: Rows | None = None) -> Callable[[], str]:
     """The address of a new filled database of that revision, again and again; the one before is gone then."""
     filled, tried = server.new_url(), [""]
-    asyncio.run(made(filled, revision))
+    asyncio.run(made(filled, revision, rows))
 
     def new() -> str:
         if tried[0]:
@@ -279,12 +293,16 @@ def _databases(server: Postgres, revision: str) -> Callable[[], str]:
 
 def _files(folder: Path, revision: str) -> Callable[[], str]:
     """The same as files in a folder: the first is filled, the others are its copies."""
-    filled = folder / "filled" / "x.db"
-    older(filled, revision)
+    older(folder / "filled" / "x.db", revision)
+    return _copies(folder)
+
+
+def _copies(folder: Path) -> Callable[[], str]:
+    """The address of a copy of what is filled in this folder, again and again; the one before is gone then."""
 
     def new() -> str:
         shutil.rmtree(folder / "tried", ignore_errors=True)
-        shutil.copytree(filled.parent, folder / "tried")
+        shutil.copytree(folder / "filled", folder / "tried")
         return f"sqlite:///{folder / 'tried' / 'x.db'}"
 
     return new
@@ -302,3 +320,33 @@ def _through(new: Callable[[], str], revision: str, step: int, seen: Seen) -> No
         if statement and not died:
             return
         statement += step if statement else 1
+
+
+def _killed_at_random(new: Callable[[], str], name: str, kills: int, dice: random.Random, seen: Seen) -> None:
+    """What a release left: killed at random statements of its update, up to three times, then whole, then put back."""
+    before = asyncio.run(_on(new(), content))
+    for _ in range(kills):
+        url, told = new(), []
+        for _ in range(dice.randint(1, 3)):
+            statement = dice.randint(1, STATEMENTS)
+            seen.kills += _killed_at(url, statement)
+            told.append(statement)
+        check(url, before, f"{name} killed at statements {told}", seen)
+        if url.startswith("sqlite"):
+            _put_back(Path(url.removeprefix("sqlite:///")), before, f"{name} killed at statements {told}", seen)
+
+
+def _put_back(path: Path, before: tuple[Content, dict[str, list[str]]], name: str, seen: Seen) -> None:
+    """The copy that the update made is moved back, is what it was, and is updated again."""
+    copies = sorted(path.parent.glob(f"{path.name}.before-*"))
+    if len(copies) != 1:
+        seen.failures.append(f"{name}: {len(copies)} copies were made")
+        return
+    copies[0].replace(path)
+    there, _ = asyncio.run(_on(f"sqlite:///{path}", content))
+    revision = asyncio.run(_on(f"sqlite:///{path}", revisions.current))
+    if (there, revision) != (before[0], FIRST):
+        seen.failures.append(f"{name}: the copy is not what was there before the update")
+        return
+    seen.put_back += 1
+    check(f"sqlite:///{path}", before, f"{name}, put back", seen)
