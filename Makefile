@@ -45,7 +45,7 @@ help:
 	@echo 'make lock      newer packages, a week old at least, into the lock files'
 	@echo 'make release VERSION=0.2.0   wheel, source, image context, bill of materials and checksums, into dist; publishes nothing'
 	@echo 'make newcomer   type the steps of the README as somebody new would; needs the registries'
-	@echo 'make update    update a database that release 0.1.0 filled, with its own wheel, and put it back; needs the registries'
+	@echo 'make update    update a database that release 0.1.0 filled, through 0.2.0, with their own wheels, and put it back; needs the registries'
 	@echo 'make sbom      the bill of materials, CycloneDX'
 	@echo 'make audit     known advisories on the locked packages; needs the network'
 	@echo 'make clean     remove the environment and all caches; .env and data/ stay'
