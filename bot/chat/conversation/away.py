@@ -42,17 +42,21 @@ async def until(talk: Conversation, team_id: int, last: int) -> None:
     if not last:
         await talk.show(await _ask(talk, team_id))
         return
+    day = await _day_of(talk, last)
+    if day is None:
+        return
     team = await seen(talk, team_id)
-    day = _named(last, team.today(talk.now()))
     await talk.show(team_cards.ask_stand_in(team, talk.by.id, day, talk.language))
 
 
 @pressed(ButtonAction.AWAY_YES)
 async def go(talk: Conversation, team_id: int, named: int, person_id: int) -> None:
     """Be away from today until the day that the button names."""
+    last = await _day_of(talk, named)
+    if last is None:
+        return
     team = await seen(talk, team_id)
     first = team.today(talk.now())
-    last = _named(named, first)
     await talk.work(talk.desk.away.go(talk.by, team_id, first, last, person_id or None, talk.cause))
     await talk.show(team_cards.away_noted(first, last, talk.language))
 
@@ -63,10 +67,12 @@ async def _ask(talk: Conversation, team_id: int) -> View:
     return team_cards.ask_away(roster.team, roster.team.today(talk.now()), talk.language, away=away)
 
 
-def _named(last: int, today: date) -> date:
-    """The day of this ordinal; a button of an older version says how many days from its press on."""
-    longest = max(team_cards.SPANS)
-    return date.fromordinal(last) if last > longest else team_cards.last_day(today, max(last, 1))
+async def _day_of(talk: Conversation, last: int) -> date | None:
+    """The day of this ordinal; None if the button is from before 0.2.0, which is said: those counted days."""
+    if last > max(team_cards.SPANS):
+        return date.fromordinal(last)
+    await talk.alert(answers.sentence(talk.reader, "old-button"))
+    return None
 
 
 @command("back")

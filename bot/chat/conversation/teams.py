@@ -158,10 +158,10 @@ def _member_card(talk: Conversation, team: OurTeam, person_id: int) -> View:
 
 
 @pressed(ButtonAction.ROLE)
-async def toggle(talk: Conversation, team_id: int, person_id: int, role: str, give: int | None = None) -> None:
-    """Give a role, or take it, as the button says; a button of an older version does the other of what is."""
+async def toggle(talk: Conversation, team_id: int, person_id: int, role: str, give: int) -> None:
+    """Give a role, or take it, as the button says."""
     held, named = _member(await seen(talk, team_id), person_id).roles, {_role(role)}
-    roles = held ^ named if give is None else held | named if give else held - named
+    roles = held | named if give else held - named
     verb = talk.desk.teams.set_roles(talk.by, team_id, person_id, roles, talk.cause)
     await _change(talk, verb, lambda done: talk.show(_member_card(talk, done.team, person_id)))
 

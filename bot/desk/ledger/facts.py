@@ -185,7 +185,7 @@ class FirstApprover:
     @model_validator(mode="before")
     @classmethod
     def _of_before(cls, stored: object) -> object:
-        """An older version stored True, and counted an invitation as well."""
+        """0.1.0 stored True, and counted an invitation as well."""
         return {"had": stored} if isinstance(stored, bool) else stored
 
 
@@ -239,12 +239,6 @@ class DroppedFiles:
     """The files that somebody dropped last into a chat, oldest first."""
 
     files: tuple[DroppedFile, ...] = ()
-
-    @model_validator(mode="before")
-    @classmethod
-    def _of_before(cls, stored: Any) -> Any:
-        """An older version stored the last one alone."""
-        return {"files": [stored]} if isinstance(stored, dict) and "id" in stored else stored
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices import approvals, operations, purchases, shown, teams
 from bot.purchasing.notices.base import Notice
 from bot.purchasing.notices.changes import CHANGES
-from bot.purchasing.notices.operations import UndeliveredNotice
 
 VERSION = 1
 _ROOMS = (shown, purchases, approvals, teams, operations)
@@ -57,8 +56,7 @@ def load(kind: NoticeKind, stored: dict[str, Any]) -> Notice:
     Raises LookupError for a kind of change that nobody knows, and ValueError for facts of another form.
     """
     form = KINDS[kind]
-    given = stored if "v" in stored else _of_before(kind, stored)
-    given = {_RENAMED.get(name, name): value for name, value in given.items()}
+    given = {_RENAMED.get(name, name): value for name, value in stored.items()}
     values = {each.name: given[each.name] for each in fields(form) if each.name in given}
     for each in fields(form):
         if each.name == "about":
@@ -74,16 +72,3 @@ def _part(form: type[Any], given: dict[str, Any]) -> Any:
     return adapter_of(form).validate_python(
         {each.name: given[each.name] for each in fields(form) if each.name in given}
     )
-
-
-def _of_before(kind: NoticeKind, stored: dict[str, Any]) -> dict[str, Any]:
-    """What 0.1.0 stored: nothing of a fact was an empty text, and two facts had names that Python keeps for itself."""
-    empty = {"unpayable", "at", "until", "since", "limit", "agreed"}
-    given = {name: value for name, value in stored.items() if not (name in empty and value == "")}
-    if "from" in given:
-        given["second_from"] = given.pop("from")
-    if kind == UndeliveredNotice.kind and "kind" in given:
-        given["message"] = given.pop("kind")
-    if given.get("again") is None and "again" in given:
-        given["again"] = given.get("at") is not None
-    return given

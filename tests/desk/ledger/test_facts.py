@@ -152,11 +152,6 @@ STORED: tuple[tuple[Fact[Any], str, object, object], ...] = (
 OF_BEFORE: tuple[tuple[Fact[Any], str, object], ...] = (
     (facts.FIRST_APPROVER.of(3), "true", FirstApprover(had=True)),
     (facts.FIRST_APPROVER.of(3), "false", FirstApprover()),
-    (
-        facts.SHEET.of(-100, 5),
-        '{"id": "f", "unique": "u", "size": 9, "message": 44}',
-        DroppedFiles((DroppedFile("f", "u", 9, 44),)),
-    ),
     (facts.PAUSE, "{}", None),
     (facts.QUARANTINE, "{}", None),
     (facts.CLOCK_APART, "{}", None),

@@ -1,4 +1,4 @@
-"""Notices in the outbox: written and read back as they are, and read as the release before stored them."""
+"""Notices in the outbox: written and read back as they are, and read as earlier releases stored them."""
 
 from collections.abc import Sequence
 from dataclasses import fields, replace
@@ -34,11 +34,11 @@ from bot.purchasing.orders.payable import Unpayable
 
 AT = datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
 REQUEST = {
-    "number": 1042, "offer_id": "600000000001", "title": "T-shirt", "title_original": "T恤", "variant": "White",
+    "v": 1, "number": 1042, "offer_id": "600000000001", "title": "T-shirt", "title_original": "T恤", "variant": "White",
     "variant_original": "白色", "quantity": 50, "unit": "pcs", "unit_original": "件", "total": 86800,
 }  # fmt: skip
 ORDER = REQUEST | {
-    "order_id": "3301", "pay_by": AT.isoformat(), "unpayable": "", "reason": "", "seller": "company",
+    "order_id": "3301", "pay_by": AT.isoformat(), "unpayable": None, "reason": "", "seller": "company",
     "pay": [{"way": "alipay", "url": "https://pay.example/1", "reason": ""}], "amount": 0, "refunded": 0,
     "was_paid": False, "parcels": [{"company": "SF", "bill_no": "SF1"}],
 }  # fmt: skip
@@ -164,7 +164,7 @@ OLD: Sequence[tuple[str, dict[str, Any], Notice]] = (
         "team_proposed",
         {
             "proposal_id": 6, "what": "resumed", "by": "Anna", "by_id": 11, "reason": "stock-taking", "team_id": None,
-            "title": "", "from": AT.isoformat(),
+            "title": "", "second_from": AT.isoformat(),
         },
         teams.TeamProposedNotice(
             change=changes.ResumedChange(reason="stock-taking"), proposal_id=6, by="Anna", by_id=11, second_from=AT
@@ -182,7 +182,7 @@ OLD: Sequence[tuple[str, dict[str, Any], Notice]] = (
     ),
     (
         "undelivered",
-        {"chat_id": -5, "kind": "paid", "reason": "kicked", "number": 1042},
+        {"chat_id": -5, "message": "paid", "reason": "kicked", "number": 1042},
         operations.UndeliveredNotice(chat_id=-5, message="paid", reason="kicked", number=1042),
     ),
     (
