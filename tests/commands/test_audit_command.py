@@ -142,7 +142,7 @@ def test_another_word_than_verify_or_export_is_wrong_use(capsys: pytest.CaptureF
 
 def test_a_database_of_an_earlier_version_is_no_broken_journal(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("UPDATE alembic_version SET version_num = '0021'")
+        connection.execute("UPDATE alembic_version SET version_num = '0036'")
         connection.commit()
     for words in (["audit", "verify"], ["audit", "export"]):
         assert cli.main(words) == 1

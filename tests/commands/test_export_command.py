@@ -455,7 +455,7 @@ def test_a_database_that_is_not_there_is_one_sentence_and_no_file(
 
 def test_an_older_database_is_said_before_anything_is_written(shop: str, capsys: pytest.CaptureFixture[str]) -> None:
     with closing(sqlite3.connect(shop.removeprefix("sqlite:///"))) as database:
-        database.execute("UPDATE alembic_version SET version_num = '0001'")
+        database.execute("UPDATE alembic_version SET version_num = '0036'")
         database.commit()
     assert cli.main(["export"]) == 1
     out, errors = capsys.readouterr()

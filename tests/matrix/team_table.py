@@ -1,6 +1,7 @@
 """Who may change a team and what concerns all of them: rows without a request."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from bot.cards.blocks.buttons import ButtonAction, Code
@@ -42,6 +43,11 @@ def _team(a: Asked, *more: str | int) -> tuple[str | int, ...]:
 
 def _other(a: Asked) -> int:
     return a.town.people["other"]
+
+
+def _soon(a: Asked) -> int:
+    """The day after tomorrow, as buttons name a day."""
+    return (a.town.world.clock.now() + timedelta(days=2)).toordinal()
 
 
 def _their_own(who: str, state: str, place: str) -> bool:
@@ -101,9 +107,14 @@ ABOUT_A_TEAM: tuple[Row, ...] = (
     press(ButtonAction.HEALTH, lambda a: (1,)), press(ButtonAction.SETTINGS, _team),
     press(ButtonAction.RATE_ASK, lambda a: _team(a, "USD")),
     press(ButtonAction.RATE_STILL, _team, who=ADMINS, changes="team"),
-    press(ButtonAction.POLICY_TRY, lambda a: _team(a, 0)), press(ButtonAction.AWAY, lambda a: _team(a, 7)),
+    press(ButtonAction.POLICY_TRY, lambda a: _team(a, 0)), press(ButtonAction.AWAY, lambda a: _team(a, _soon(a))),
     press(ButtonAction.LANGUAGE, lambda a: _team(a, "ru"), who=ADMINS, changes="team"),
-    press(ButtonAction.AWAY_YES, lambda a: _team(a, 1, 0), who=(AWAY_ROLES | {"owner"}) - {"approver"}, changes="away"),
+    press(
+        ButtonAction.AWAY_YES,
+        lambda a: _team(a, _soon(a), 0),
+        who=(AWAY_ROLES | {"owner"}) - {"approver"},
+        changes="away",
+    ),
     typed("rate", lambda a: "7.31", who=ADMINS, changes="team"),
     press(ButtonAction.SETUP, lambda a: _team(a, 0), who=ADMINS, where=PRESSED_IN - {"private"}, changes="fact"),
     press(ButtonAction.SETUP_LEAVE, lambda a: _team(a, 3), who=ADMINS, changes="fact"),

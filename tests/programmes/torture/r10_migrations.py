@@ -31,7 +31,7 @@ MANY = 25
 FIRST = revisions.revisions()[0]
 """The last revision of 0.2.0."""
 LEFT = (BY_0_2_0, THROUGH_0_2_0)
-KILLS, STATEMENTS = 40, 90
+KILLS, STATEMENTS = 20, 90
 """How often the update of each is killed, and up to which of its statements."""
 PATIENCE = 100.0
 """Seconds for one migration."""
