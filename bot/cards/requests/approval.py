@@ -60,8 +60,7 @@ def approval(w: Writer, step: CardState, turn: CardTurn) -> View:
         return _of_requester(w, step, turn)
     lines = [
         *_heading(w, step),
-        *goods.bought(w, step.purchase),
-        *_money(w, step),
+        *_bought_for(w, step, _money(w, step)),
         *_for_whom(w, step),
         *_why(w, step),
         *own_skus.codes(w, request),
@@ -96,7 +95,7 @@ def agree_to_this(step: CardState, language: str, now: datetime, *, said: bool =
     yes = w.button("approve-sum", _yes(step), "success", total=show(request.snapshot.total))
     if said:
         yes = w.button("take-vote-back", Code(ButtonAction.TAKE_VOTE_BACK, content))
-    lines = [*_heading(w, step), *goods.bought(w, step.purchase), *_why(w, step)]
+    lines = [*_heading(w, step), *_bought_for(w, step, []), *_why(w, step)]
     lines += [*_repeat(w, step), *team_lines.together(w, step), *team_lines.waits_for(w, step)]
     return View(join(lines), rows([yes]))
 
@@ -119,8 +118,7 @@ def _of_requester(w: Writer, step: CardState, turn: CardTurn) -> View:
     request = step.purchase.request
     lines = [
         *([*_changed(w, step)] or [w.head(WAITS, request.name, "head-waits")]),
-        *goods.bought(w, step.purchase),
-        *sums.money_and_freight(w, step),
+        *_bought_for(w, step, sums.money_and_freight(w, step)),
         *own_skus.lines(w, request),
         *_why(w, step),
         *_latest_question(w, step),
@@ -204,6 +202,14 @@ def _changed(w: Writer, step: CardState) -> list[Html]:
         return [head, moved, w.line("narrowed-text", n=left), gap()]
     head = w.head(NEEDS_YOU, request.name, "notice-held-changed")
     return [head, *sums.moves(w, fields, agreed=True), w.line("approve-again"), gap()]
+
+
+def _bought_for(w: Writer, step: CardState, money: Sequence[Html]) -> list[Html]:
+    """What is bought and what it is made of; if the price of its order was raised, the heading says both already.
+
+    Of that order only the sum is known: unit price and freight would be those of what was agreed to before.
+    """
+    return [] if price_asked(step.purchase) else [*goods.bought(w, step.purchase), *money]
 
 
 def _money(w: Writer, step: CardState) -> list[Html]:
