@@ -224,9 +224,10 @@ class Town:
 
     def stuck(self) -> list[str]:
         """The wishes that are neither on their way nor at an end, as it was last seen, and the newest card of each."""
-        return [f"{wish}: {self._seen_of(wish)}" for wish in self.late if not self._through(wish)]
+        return [f"{wish}: {self.seen_of(wish)}" for wish in self.late if not self._through(wish)]
 
-    def _seen_of(self, wish: Wish) -> str:
+    def seen_of(self, wish: Wish) -> str:
+        """How a wish stands, with the newest card of it."""
         row = self.known.get((wish.person, wish.quantity))
         card = None if row is None else next(self.of(wish.chat, row["id"]), None)
         shown = "no card" if card is None else f"card {card.id}, rev {card.rev}: {card.text!r}, {_labels(card)}"

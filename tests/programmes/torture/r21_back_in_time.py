@@ -203,14 +203,23 @@ class Drill:
         return len(await self._orders()) > count
 
     async def _until_bought(self, wish: Wish) -> None:
-        """Wait until all of it is bought, so that it can be lost; a team's hourly cap holds the rest for an hour."""
+        """Wait until all of it is bought, so that it can be lost; a team's hourly cap holds the rest for an hour.
+
+        After an hour its price is to be agreed to anew: so somebody presses on.
+        """
         for _ in range(HOURS_OF_CAP):
-            with contextlib.suppress(NeverHappened):
-                await until(lambda: self._is_bought(wish), "the list is bought, so that it can be lost", 60)
-                return
+            pressing = asyncio.create_task(self.people.press_on(wish, 60))
+            try:
+                with contextlib.suppress(NeverHappened):
+                    await until(lambda: self._is_bought(wish), "the list is bought, so that it can be lost", 60)
+                    return
+            finally:
+                pressing.cancel()
+                await asyncio.gather(pressing, return_exceptions=True)
             await self.scene.later(HOUR)
         waits = await self.scene.ours.peek("SELECT request_id, state, reason FROM attempt WHERE state = 'ready'")
-        raise NeverHappened(f"{wish} was never bought, so that it can be lost; what is not sent: {waits}")
+        seen = self.people.seen_of(wish)
+        raise NeverHappened(f"{wish} was never bought, so that it can be lost; not sent: {waits}; seen: {seen}")
 
     async def _is_bought(self, wish: Wish) -> bool:
         return not await self._missing(wish)
