@@ -33,7 +33,6 @@ def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
     request = step.purchase.request
     snapshot = request.snapshot
     last = team_lines.last_times(w, step.team, request, step.past)
-    out = left_out(w, request)
     lines = [
         *_heading(w, step),
         *goods.lines(w, request),
@@ -45,7 +44,7 @@ def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
         *_of_team(w, step),
         *own_skus.sums(w, request),
         *unread(w, request),
-        *out[:1],
+        *left_out(w, request),
         *_shut_out(w, step),
     ]
     if step.repeat is not None:
@@ -53,7 +52,7 @@ def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
     if request.valid_until is not None and snapshot is not None:
         lines.append(w.marked(WAITS, "valid-until", when=w.when(request.valid_until)))
     lines += last if not request.several else []
-    folded = [*goods.lines_beyond(w, request), *out[1:], *(last if request.several else [])]
+    folded = [*goods.lines_beyond(w, request), *(last if request.several else [])]
     keyboard = changes(w, step, turn.page) if turn.more else _decision(w, step, snapshot, _start(w, step, turn))
     return product.card(request, [*lines, *w.fold(folded)], keyboard)
 
