@@ -7,7 +7,7 @@ from bot.desk.requests.opening import require_shown
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.requests.asked_line import NamedOffer
 from bot.purchasing.requests.opening import OpenedBy
-from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.requests.purchase import Act, Person, Place
 
 
 async def opened(
@@ -23,4 +23,4 @@ async def opened(
     """The number of the request; without a `key` it is another one each time."""
     named = [NamedOffer(OfferRef(offer_id, quantity=quantity, words=words))]
     key = key or OpenedBy(secrets.randbelow(10**12), 0)
-    return require_shown(*await desk.opening.open(by, place, named, None, key=key))
+    return require_shown(*await desk.opening.open(Act(by, place=place), named, key=key))

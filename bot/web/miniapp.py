@@ -25,7 +25,7 @@ from bot.desk.ledger.requests import Conflict
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.market.errors import MarketError
 from bot.purchasing.arrivals import COUNTED, Tally
-from bot.purchasing.requests.purchase import Person
+from bot.purchasing.requests.purchase import Act, Person
 from bot.purchasing.text import known_language
 from bot.web import listening
 from bot.web.launch_data import Forged, opener
@@ -208,8 +208,8 @@ class MiniApp:
         if not isinstance(lines, dict) or not 0 < len(lines) <= _MOST_CELLS or not all(map(_is_tally, lines.values())):
             raise BodyRefused(400)
         counted, surplus = {entry: Tally(*pieces) for entry, pieces in lines.items()}, said.get("surplus") is True
-        order, act = request.path_params["order"], f"app.{key}"
-        await self._desk.counting.count(by, order, counted, act, None, seen=seen, parcel=parcel, surplus=surplus)
+        order, mark = request.path_params["order"], f"app.{key}"
+        await self._desk.counting.count(Act(by), order, counted, mark, seen=seen, parcel=parcel, surplus=surplus)
         return await self._to_count(request, by)
 
     async def _grid(self, request: Request, by: Person) -> Any:
@@ -225,7 +225,7 @@ class MiniApp:
         return await self._step(request, by)
 
     async def _done(self, request: Request, by: Person) -> Any:
-        await self._desk.collecting.done(by, _number(request), None)
+        await self._desk.collecting.done(Act(by), _number(request))
         return await self._step(request, by)
 
     async def _all_lines(self, request: Request, by: Person) -> Any:

@@ -20,7 +20,7 @@ from bot.purchasing.order import (
     Preview,
     PreviewPart,
 )
-from bot.purchasing.requests.purchase import Attempt, Person, Place, Purchase
+from bot.purchasing.requests.purchase import Act, Attempt, Person, Place, Purchase
 from tests import migrated_databases
 from tests.desk.stored import told_of
 from tests.fakes.clock import HandClock
@@ -75,7 +75,7 @@ class Room:
         snapshot = (await self.purchase(number)).request.snapshot
         assert snapshot is not None
         card = await self.desk.drafting.step(number)
-        await self.desk.drafting.confirm(by, number, snapshot.hash, None, *card.seen)
+        await self.desk.drafting.confirm(Act(by), number, snapshot.hash, *card.seen)
         return number
 
     async def sent(self, *outcomes: Outcome | BaseException) -> int:

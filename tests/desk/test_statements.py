@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.purchasing.order import OrderState
+from bot.purchasing.requests.purchase import Act
 from tests.desk.conftest import ANNA
 from tests.fakes.market import ORDER_ID, placed
 from tests.statements import Statements, counted
@@ -26,7 +27,7 @@ async def asked(room: Any) -> dict[str, Statements]:
         await room.desk.watch.look(ORDER_ID)
 
     acts: dict[str, Callable[[], Awaitable[object]]] = {
-        "confirm": lambda: room.desk.drafting.confirm(ANNA, number, snapshot.hash, None, *card.seen),
+        "confirm": lambda: room.desk.drafting.confirm(Act(ANNA), number, snapshot.hash, *card.seen),
         "submit": room.desk.submit_worker.submit_due,
         "first look": room.desk.watch.look_due,
         "pay": lambda: room.desk.orders.pay(ANNA, ORDER_ID),

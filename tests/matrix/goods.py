@@ -18,7 +18,7 @@ from bot.purchasing.people.teams import Invitation
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.requests.asked_line import AskedLine, NamedOffer
 from bot.purchasing.requests.comparison import ComparedOffer
-from bot.purchasing.requests.purchase import Attempt, Place, Purchase, Request
+from bot.purchasing.requests.purchase import Act, Attempt, Place, Purchase, Request
 from bot.sandbox.world.goods import PretendOffer
 from tests.matrix.world_fixture import Town
 from tests.opening import opened
@@ -134,10 +134,10 @@ async def _first(town: Town, owner: str, place: Place) -> int:
     for _ in range(3):
         step = await desk.drafting.step(number)
         if step.stage is Stage.VARIANT:
-            await desk.drafting.choose_variant(by, number, step.purchase.request.offer.skus[0].spec_id, None)
+            await desk.drafting.choose_variant(Act(by), number, step.purchase.request.offer.skus[0].spec_id)
         elif step.stage is Stage.ADDRESS:
             assert step.addresses
-            await desk.drafting.choose_address(by, number, step.addresses[0].address_id, None)
+            await desk.drafting.choose_address(Act(by), number, step.addresses[0].address_id)
     assert (await desk.drafting.step(number)).stage is Stage.CONFIRM
     # Asked for long ago: none of them repeats another.
     town.file.write("UPDATE request SET created_at = created_at - ? WHERE id = ?", [(LONG_AGO, number)])
@@ -149,7 +149,7 @@ async def _first(town: Town, owner: str, place: Place) -> int:
 async def _pending(town: Town, number: int) -> None:
     found = (await _purchase(town, number)).request
     assert found.snapshot is not None
-    await town.house.desk.drafting.confirm(found.requester, number, found.snapshot.hash, None)
+    await town.house.desk.drafting.confirm(Act(found.requester), number, found.snapshot.hash)
     async with town.house.ledger.change() as uow:
         await uow.votes.ask(number, town.people["approver"], "Which colour?", found.snapshot.hash)
 
@@ -159,16 +159,16 @@ async def _held(town: Town, number: int) -> None:
     found = (await _purchase(town, number)).request
     assert found.snapshot is not None
     shown = found.snapshot.hash
-    await town.house.desk.drafting.confirm(found.requester, number, shown, None)
-    await town.house.desk.approvals.ask(town.person("every"), number, "Which colour?", None)
-    assert await town.house.desk.approvals.approve(town.person("approver"), number, shown, None)
+    await town.house.desk.drafting.confirm(Act(found.requester), number, shown)
+    await town.house.desk.approvals.ask(Act(town.person("every")), number, "Which colour?")
+    assert await town.house.desk.approvals.approve(Act(town.person("approver")), number, shown)
 
 
 async def _ready(town: Town, number: int) -> None:
     await _pending(town, number)
     shown = (await _purchase(town, number)).request.snapshot
     assert shown is not None
-    await town.house.desk.approvals.approve(town.person("approver"), number, shown.hash, None)
+    await town.house.desk.approvals.approve(Act(town.person("approver")), number, shown.hash)
 
 
 async def _turned_away(town: Town, number: int) -> None:
@@ -259,14 +259,14 @@ async def _abandoned(town: Town, number: int) -> None:
 
 async def _withdrawn(town: Town, number: int) -> None:
     await _ready(town, number)
-    await town.house.desk.submit_worker.withdraw((await _purchase(town, number)).request.requester, number, None)
+    await town.house.desk.submit_worker.withdraw(Act((await _purchase(town, number)).request.requester), number)
 
 
 async def _rejected(town: Town, number: int) -> None:
     await _pending(town, number)
     shown = (await _purchase(town, number)).request.snapshot
     assert shown is not None
-    await town.house.desk.approvals.decline(town.person("approver"), number, shown.hash, "too dear", None)
+    await town.house.desk.approvals.decline(Act(town.person("approver")), number, shown.hash, "too dear")
 
 
 async def _expired(town: Town, number: int) -> None:
@@ -278,7 +278,7 @@ async def _expired(town: Town, number: int) -> None:
 
 
 async def _cancelled(town: Town, number: int) -> None:
-    await town.house.desk.drafting.cancel((await _purchase(town, number)).request.requester, number, None)
+    await town.house.desk.drafting.cancel(Act((await _purchase(town, number)).request.requester), number)
 
 
 def _at_1688(*moves: str) -> Callable[[Town, int], Awaitable[None]]:
@@ -359,9 +359,9 @@ async def furnish(town: Town, targets: dict[tuple[str, str], Target]) -> Target:
     """What the rows about a team name: a proposal, an invitation, an absence, an unknown order, cards; keep it all."""
     desk, owner, people = town.house.desk, town.person("owner"), town.people
     unknown = targets["asker", "abandoned"]
-    await desk.teams.set_roles(owner, town.team, people["other"], [Role.REQUESTER, Role.APPROVER], None)
+    await desk.teams.set_roles(Act(owner), town.team, people["other"], [Role.REQUESTER, Role.APPROVER])
     asker, on_list = town.person("asker"), OfferRef(str(a_plain_offer(town).offer_id), quantity=3)
-    await desk.team_list.add(asker, Place(asker.id), [NamedOffer(on_list)], None)
+    await desk.team_list.add(Act(asker, place=Place(asker.id)), [NamedOffer(on_list)])
     async with town.house.ledger.change() as uow:
         (line,) = await uow.lists.lines(town.team)
         at_rest = AskedLine(1, line.offer, line.choice, asker.id)

@@ -11,7 +11,7 @@ from bot.cards.blocks.buttons import Code
 from bot.chat.transport import person_throttle
 from bot.purchasing.approval.policy import default_policy
 from bot.purchasing.approval.team import SHANGHAI, Role
-from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.requests.purchase import Act, Person, Place
 from bot.sandbox.app import PretendWorld
 from bot.sandbox.chats import acts
 from bot.sandbox.chats.membership import found_group
@@ -169,8 +169,8 @@ async def _people(town: Town) -> None:
     desk, owner = town.house.desk, town.person("owner")
     for name, number in town.people.items():
         await desk.people.remember(town.person(name), Place(number), "private", "")
-    town.team = (await desk.teams.here(owner, town.group, "Purchasing", None)).id
-    town.other_team = (await desk.teams.here(owner, town.other_group, "Elsewhere", None)).id
+    town.team = (await desk.teams.here(Act(owner), town.group, "Purchasing")).id
+    town.other_team = (await desk.teams.here(Act(owner), town.other_group, "Elsewhere")).id
     await _seats(town)
 
 

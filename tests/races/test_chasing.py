@@ -3,6 +3,7 @@
 import pytest
 
 from bot.purchasing.order import OrderState
+from bot.purchasing.requests.purchase import Act
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, EVA
 from tests.races.pair import ROUNDS, Pair
 
@@ -27,8 +28,8 @@ async def test_of_two_who_urge_at_one_instant_one_does(pair: Pair) -> None:
         order_id = await paid(pair)
         before = pair.market.calls.count("urge")
         ends = await pair.together(
-            pair.one.desk.chasing.urge(ANNA, order_id, None),
-            pair.other.desk.chasing.urge(EVA, order_id, None),
+            pair.one.desk.chasing.urge(Act(ANNA), order_id),
+            pair.other.desk.chasing.urge(Act(EVA), order_id),
         )
         assert ends.count("") == 1
         assert {*ends} <= BARRED
@@ -39,8 +40,8 @@ async def test_notes_at_one_instant_are_never_longer_together_than_1688_takes(pa
     for _ in range(ROUNDS):
         order_id = await paid(pair)
         ends = await pair.together(
-            pair.one.desk.chasing.tell_seller(ANNA, order_id, "x" * 300, None),
-            pair.other.desk.chasing.tell_seller(EVA, order_id, "y" * 300, None),
+            pair.one.desk.chasing.tell_seller(Act(ANNA), order_id, "x" * 300),
+            pair.other.desk.chasing.tell_seller(Act(EVA), order_id, "y" * 300),
         )
         assert ends.count("") == 1
         assert {*ends} <= {"", "errand-sending", "note-too-long"}
@@ -58,7 +59,7 @@ async def left_by_a_dead_process(pair: Pair, order_id: str, monkeypatch: pytest.
 
     monkeypatch.setattr(pair.market, "urge", dies)
     with pytest.raises(Dead):
-        await pair.one.desk.chasing.urge(ANNA, order_id, None)
+        await pair.one.desk.chasing.urge(Act(ANNA), order_id)
     for team in (pair.one, pair.other):
         team.clock.on(minutes=2)
 
@@ -82,7 +83,7 @@ async def test_of_two_who_say_what_became_of_it_one_is_heard(pair: Pair, monkeyp
     await pair.one.desk.chasing.doubt_unheard()
     (message,) = (await pair.one.desk.chasing.show(ANNA, order_id)).unclear
     ends = await pair.together(
-        pair.one.desk.chasing.answer(ANNA, order_id, message.id, is_there=True, cause=None),
-        pair.other.desk.chasing.answer(EVA, order_id, message.id, is_there=False, cause=None),
+        pair.one.desk.chasing.answer(Act(ANNA), order_id, message.id, is_there=True),
+        pair.other.desk.chasing.answer(Act(EVA), order_id, message.id, is_there=False),
     )
     assert sorted(ends) == ["", "message-answered"]

@@ -2,7 +2,7 @@
 
 from bot.purchasing.arrivals import COUNTED, ArrivalKind, CloseReason, count_acts, standing
 from bot.purchasing.order import OrderState, Parcel
-from bot.purchasing.requests.purchase import Order, Person
+from bot.purchasing.requests.purchase import Act, Order, Person
 from tests.desk.requests.approvals.conftest import ANNA, EVA, Team
 from tests.races.pair import ROUNDS, Pair
 
@@ -30,15 +30,15 @@ async def seen_by(team: Team, order_id: str) -> Order:
 
 async def stepped(team: Team, by: Person, order_id: str, pieces: int) -> None:
     entry = (await seen_by(team, order_id)).lines[0].entry_id
-    await team.desk.counting.step(by, order_id, entry, ArrivalKind.GOOD, None, add=pieces)
+    await team.desk.counting.step(Act(by), order_id, entry, ArrivalKind.GOOD, add=pieces)
 
 
 async def test_two_who_say_that_all_is_there_are_one_count(pair: Pair) -> None:
     for _ in range(ROUNDS):
         order_id = await arrived(pair)
         ends = await pair.together(
-            pair.one.desk.counting.all_there(ANNA, order_id, "k1", None, seen=0),
-            pair.other.desk.counting.all_there(EVA, order_id, "k1", None, seen=0),
+            pair.one.desk.counting.all_there(Act(ANNA), order_id, "k1", seen=0),
+            pair.other.desk.counting.all_there(Act(EVA), order_id, "k1", seen=0),
         )
         assert sorted(ends) == ["", "counted-meanwhile"]
         order = await seen_by(pair.one, order_id)
@@ -51,14 +51,14 @@ async def test_two_who_count_by_lines_are_one_count_and_the_other_keeps_theirs(p
         await stepped(pair.one, ANNA, order_id, 4)
         await stepped(pair.other, EVA, order_id, 6)
         ends = await pair.together(
-            pair.one.desk.counting.count(ANNA, order_id, None, "k1", None, seen=0),
-            pair.other.desk.counting.count(EVA, order_id, None, "k1", None, seen=0),
+            pair.one.desk.counting.count(Act(ANNA), order_id, None, "k1", seen=0),
+            pair.other.desk.counting.count(Act(EVA), order_id, None, "k1", seen=0),
         )
         assert sorted(ends) == ["", "counted-meanwhile"]
         late, at = (ANNA, pair.one) if ends[0] else (EVA, pair.other)
         view = await at.desk.counting.show(late, order_id)
         assert (len(view.draft), len(view.acts)) == (1, 1)
-        await at.desk.counting.count(late, order_id, None, "k2", None, seen=view.seen)
+        await at.desk.counting.count(Act(late), order_id, None, "k2", seen=view.seen)
         assert (await seen_by(pair.one, order_id)).count.good == PIECES
 
 
@@ -67,7 +67,7 @@ async def test_a_double_tap_counts_once(pair: Pair) -> None:
         order_id = await arrived(pair)
         await stepped(pair.one, ANNA, order_id, 4)
         ends = await pair.together(
-            *(team.desk.counting.count(ANNA, order_id, None, f"k{n}", None, seen=0)
+            *(team.desk.counting.count(Act(ANNA), order_id, None, f"k{n}", seen=0)
               for n, team in enumerate((pair.one, pair.other)))
         )  # fmt: skip
         assert ends == ["", ""]
@@ -77,11 +77,11 @@ async def test_a_double_tap_counts_once(pair: Pair) -> None:
 async def test_what_one_takes_back_twice_or_two_take_back_is_taken_back_once(pair: Pair) -> None:
     for _ in range(ROUNDS):
         order_id = await arrived(pair)
-        view = await pair.one.desk.counting.all_there(ANNA, order_id, "k1", None, seen=0)
+        view = await pair.one.desk.counting.all_there(Act(ANNA), order_id, "k1", seen=0)
         event = view.order.arrivals[0].id
         ends = await pair.together(
-            pair.one.desk.counting.take_back(ANNA, order_id, event, None),
-            pair.other.desk.counting.take_back(EVA, order_id, event, None),
+            pair.one.desk.counting.take_back(Act(ANNA), order_id, event),
+            pair.other.desk.counting.take_back(Act(EVA), order_id, event),
         )
         assert ends == ["", ""]
         order = await seen_by(pair.one, order_id)
@@ -93,8 +93,8 @@ async def test_what_is_closed_while_it_is_counted_is_in_one_of_both(pair: Pair) 
         order_id = await arrived(pair)
         await stepped(pair.one, ANNA, order_id, 4)
         ends = await pair.together(
-            pair.one.desk.counting.count(ANNA, order_id, None, "k1", None, seen=0),
-            pair.other.desk.counting.close(EVA, order_id, [], CloseReason.LOST, "k1", None, seen=0),
+            pair.one.desk.counting.count(Act(ANNA), order_id, None, "k1", seen=0),
+            pair.other.desk.counting.close(Act(EVA), order_id, [], CloseReason.LOST, "k1", seen=0),
         )
         assert sorted(ends) == ["", "counted-meanwhile"]
         order = await seen_by(pair.one, order_id)

@@ -7,7 +7,7 @@ import pytest
 from bot.market.port import Unclear
 from bot.purchasing.approval.team import Role
 from bot.purchasing.people.teams import Proposed
-from bot.purchasing.requests.purchase import Person
+from bot.purchasing.requests.purchase import Act, Person
 from tests.desk.requests.approvals.conftest import DARIA, EVA
 from tests.races.pair import ROUNDS, Pair
 
@@ -78,7 +78,7 @@ async def test_two_buyers_who_give_up_a_doubt(pair: Pair) -> None:
         attempt = (await pair.one.purchase(number)).attempt
         assert attempt is not None
         one, other = pair.one.desk.unclear_orders, pair.other.desk.unclear_orders
-        ends = await pair.together(one.give_up(DARIA, attempt.id, None), other.give_up(EVA, attempt.id, None))
+        ends = await pair.together(one.give_up(Act(DARIA), attempt.id), other.give_up(Act(EVA), attempt.id))
         assert sorted(ends) == ["", "second-person"]
         given_up = (await pair.one.purchase(number)).attempt
         assert given_up is not None
@@ -102,7 +102,7 @@ async def test_a_yes_against_a_withdrawal(pair: Pair) -> None:
     for _ in range(ROUNDS):
         number = await pair.one.ask()
         ends = await pair.together(
-            pair.one.approve(number, BORIS), pair.other.desk.approvals.withdraw(ANNA, number, None)
+            pair.one.approve(number, BORIS), pair.other.desk.approvals.withdraw(Act(ANNA), number)
         )
         assert ends in (["", ""], ["no-longer", ""])
         assert await pair.one.state(number) == "cancelled"
@@ -130,10 +130,10 @@ async def test_a_yes_against_the_end_of_its_time(pair: Pair) -> None:
 
 async def test_what_is_agreed_to_while_its_team_is_closed_ends_with_it(pair: Pair) -> None:
     numbers = [await pair.one.ask() for _ in range(ROUNDS)]
-    closing = await pair.one.desk.teams.close(OWNER, pair.one.id, None)
+    closing = await pair.one.desk.teams.close(Act(OWNER), pair.one.id)
     assert isinstance(closing, Proposed)
     ends = await pair.together(
-        pair.one.desk.teams.second(SECOND, closing.id, None),
+        pair.one.desk.teams.second(Act(SECOND), closing.id),
         *(pair.other.approve(number, BORIS) for number in reversed(numbers)),
     )
     assert ends[0] == ""

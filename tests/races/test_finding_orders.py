@@ -9,7 +9,7 @@ import sqlalchemy
 from bot.purchasing.approval.team import Role
 from bot.purchasing.offers.offer import Words
 from bot.purchasing.order import OrderState, Parcel
-from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.requests.purchase import Act, Person, Place
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, GROUP, OWNER
 from tests.races.pair import Pair
 
@@ -64,15 +64,15 @@ async def test_what_is_found_is_what_the_list_shows_and_its_filters_hold(pair: P
     assert await found(pair, "短袖", ANNA, "done") == []
     assert await found(pair, "短袖", ANNA, place=GROUP) == both
     assert await found(pair, "短袖", OWNER, place=Place(-1003)) == []
-    other = await pair.one.desk.teams.here(OWNER, -1002, "Other", None)
-    await pair.one.desk.teams.add(OWNER, other.id, [STRANGER], Role.REQUESTER, None)
+    other = await pair.one.desk.teams.here(Act(OWNER), -1002, "Other")
+    await pair.one.desk.teams.add(Act(OWNER), other.id, [STRANGER], Role.REQUESTER)
     assert await found(pair, "短袖", STRANGER) == []
 
 
 async def test_a_draft_is_not_found_and_one_that_was_deleted_is_forgotten(pair: Pair) -> None:
     draft = await pair.one.draft()
     assert (await found(pair, "短袖"), await waiting(pair)) == ([], 0)
-    await pair.one.desk.drafting.cancel(ANNA, draft, None)
+    await pair.one.desk.drafting.cancel(Act(ANNA), draft)
     assert await found(pair, "短袖") == [draft]
     assert await found(pair, "短袖", BORIS) == []
     async with pair.one.ledger.change() as uow:

@@ -31,7 +31,7 @@ from bot.purchasing.orders.line_cost import CostBasis
 from bot.purchasing.people.forgotten import FORMER
 from bot.purchasing.request import Choice
 from bot.purchasing.requests.asked_line import AskedLine
-from bot.purchasing.requests.purchase import Cause, Person, Place
+from bot.purchasing.requests.purchase import Act, Cause, Person, Place
 from storage.files.small_file import ErasedFile
 from storage.tables import (
     AttemptRow,
@@ -106,18 +106,18 @@ async def lived(pair: Pair) -> dict[str, int]:
     refused = await one.ask(BORIS)
     await one.decline(refused, ZOFIA, "canary reason")
     waits = await one.ask(BORIS)
-    await desk.approvals.ask(ZOFIA, waits, "canary question", None, GROUP)
+    await desk.approvals.ask(Act(ZOFIA, place=GROUP), waits, "canary question")
     taken_back = await one.ask(ZOFIA)
-    await desk.approvals.ask(BORIS, taken_back, "for whom?", None, GROUP)
-    await desk.approvals.answer(ZOFIA, taken_back, "canary answer", None)
-    await desk.approvals.withdraw(ZOFIA, taken_back, None)
+    await desk.approvals.ask(Act(BORIS, place=GROUP), taken_back, "for whom?")
+    await desk.approvals.answer(Act(ZOFIA), taken_back, "canary answer")
+    await desk.approvals.withdraw(Act(ZOFIA), taken_back)
     draft = await one.draft(ZOFIA)
-    await desk.drafting.note(ZOFIA, draft, "canary draft", None)
+    await desk.drafting.note(Act(ZOFIA), draft, "canary draft")
     await desk.app_sessions.open(ZOFIA)
     await desk.dialogs.ask(ZOFIA.id, ZOFIA.id, SearchDialog())
     await desk.finding.begin(ZOFIA, GROUP, Search("canary mug"))
     await desk.finding.let_upload(ZOFIA)
-    await desk.away.go(ZOFIA, one.id, date(2026, 11, 25), date(2026, 11, 26), BORIS.id, None)
+    await desk.away.go(Act(ZOFIA), one.id, date(2026, 11, 25), date(2026, 11, 26), BORIS.id)
     async with one.ledger.change() as uow:
         line = AskedLine(1, OFFER, Choice.of(3, wanted="canary words"), ZOFIA.id, None, "canary note", "Shop A")
         await uow.lists.add(one.id, [line])
@@ -140,8 +140,8 @@ async def bought_by_her(pair: Pair) -> int:
     """A request of hers with a reason and a note, ordered, received and over."""
     one, desk = pair.one, pair.one.desk
     number = await one.draft(ZOFIA)
-    await desk.drafting.note(ZOFIA, number, 'canary seller "fast"', None)
-    await desk.drafting.why(ZOFIA, number, "canary why", None)
+    await desk.drafting.note(Act(ZOFIA), number, 'canary seller "fast"')
+    await desk.drafting.why(Act(ZOFIA), number, "canary why")
     await one.confirm(number, ZOFIA)
     await one.approve(number, BORIS)
     await desk.submit_worker.submit_due()
@@ -149,7 +149,7 @@ async def bought_by_her(pair: Pair) -> int:
     assert purchase.attempt is not None
     assert "canary seller" in purchase.attempt.body
     (order,) = purchase.orders
-    await desk.chasing.tell_seller(ZOFIA, order.order_id, "canary hurry", None)
+    await desk.chasing.tell_seller(Act(ZOFIA), order.order_id, "canary hurry")
     async with one.ledger.change() as uow:
         await uow.requests.end(purchase.request, RequestState.CLOSED, ClosedReason.ORDERS_ENDED)
     return number
@@ -209,7 +209,7 @@ def outside(pair: Pair, tmp_path: Path) -> ErasedFile:
 async def test_nothing_of_a_forgotten_person_is_left_in_any_table(pair: Pair, outside: ErasedFile) -> None:
     missing = [each for each in CANARIES if each not in await everything(pair)]
     assert missing == []
-    await pair.one.desk.forgetting.forget_me(ZOFIA, Cause(BOT, 9))
+    await pair.one.desk.forgetting.forget_me(Act(ZOFIA, Cause(BOT, 9)))
     assert await left(pair) == []
     assert [each.state for each in await rows(pair, ErasureRow)] == ["done"]
 
@@ -220,7 +220,7 @@ async def test_sums_votes_orders_and_the_proof_of_what_was_sent_stay(
 ) -> None:
     before = {each.id: each for each in await rows(pair, RequestRow)}
     sent = {each.request_id: each for each in await rows(pair, AttemptRow)}
-    await pair.one.desk.forgetting.forget_me(ZOFIA, None)
+    await pair.one.desk.forgetting.forget_me(Act(ZOFIA))
     after = {each.id: each for each in await rows(pair, RequestRow)}
     assert {n: each.snapshot_hash for n, each in after.items()} == {n: each.snapshot_hash for n, each in before.items()}
     kept = await pair.one.purchase(numbers["bought"])
@@ -239,7 +239,7 @@ async def test_sums_votes_orders_and_the_proof_of_what_was_sent_stay(
 
 @pytest.mark.threat("T59")
 async def test_the_journal_is_still_proved_after_an_erasure(pair: Pair, outside: ErasedFile) -> None:
-    await pair.one.desk.forgetting.forget_me(ZOFIA, None)
+    await pair.one.desk.forgetting.forget_me(Act(ZOFIA))
     proof = Proof()
     async for page in pages(pair.one.ledger):
         assert proof.follow(page)
@@ -249,7 +249,7 @@ async def test_the_journal_is_still_proved_after_an_erasure(pair: Pair, outside:
 async def test_they_are_in_no_team_any_more_and_the_group_hears_it_without_a_name(
     pair: Pair, outside: ErasedFile, numbers: dict[str, int]
 ) -> None:
-    await pair.one.desk.forgetting.forget_me(ZOFIA, None)
+    await pair.one.desk.forgetting.forget_me(Act(ZOFIA))
     async with pair.one.ledger.read() as uow:
         team = await uow.teams.get(pair.one.id)
         away = await uow.teams.absences(pair.one.id)
@@ -266,7 +266,7 @@ async def test_they_are_in_no_team_any_more_and_the_group_hears_it_without_a_nam
 async def test_what_waits_for_others_is_told_without_the_name_and_nothing_waits_for_them(
     pair: Pair, outside: ErasedFile, numbers: dict[str, int]
 ) -> None:
-    await pair.one.desk.forgetting.forget_me(ZOFIA, None)
+    await pair.one.desk.forgetting.forget_me(Act(ZOFIA))
     owed = [each for each in await rows(pair, OutboxRow) if each.state == "due"]
     (declined,) = [each for each in owed if each.kind == "declined" and each.request_id == numbers["refused"]]
     assert (declined.payload["by"], declined.payload["reason"]) == (FORMER, "")
@@ -274,14 +274,14 @@ async def test_what_waits_for_others_is_told_without_the_name_and_nothing_waits_
 
 
 async def test_updates_keep_their_numbers_and_those_of_others_their_text(pair: Pair, outside: ErasedFile) -> None:
-    await pair.one.desk.forgetting.forget_me(ZOFIA, None)
+    await pair.one.desk.forgetting.forget_me(Act(ZOFIA))
     kept = {each.update_id: (each.state, bool(each.raw)) for each in await rows(pair, InboxRow)}
     assert kept == {1: ("done", False), 2: ("done", False), 3: ("done", False), 4: ("done", True)}
 
 
 async def test_a_namesake_keeps_their_name(pair: Pair, outside: ErasedFile) -> None:
     await pair.one.desk.people.remember(OTHER, Place(OTHER.id), "private", "")
-    await pair.one.desk.forgetting.forget_me(ZOFIA, None)
+    await pair.one.desk.forgetting.forget_me(Act(ZOFIA))
     assert {each.id: each.name for each in await rows(pair, PersonRow)}[OTHER.id] == OTHER.name
 
 
@@ -290,11 +290,11 @@ async def test_requests_that_go_on_are_named_and_nothing_is_forgotten_before_the
     pair: Pair, outside: ErasedFile
 ) -> None:
     number = await pair.one.ask(ZOFIA)
-    facts = await pair.one.refused("forget-live", pair.one.desk.forgetting.forget_me(ZOFIA, Cause(BOT, 9)))
+    facts = await pair.one.refused("forget-live", pair.one.desk.forgetting.forget_me(Act(ZOFIA, Cause(BOT, 9))))
     assert facts["requests"] == (str(number),)
     assert {each.id: each.name for each in await rows(pair, PersonRow)}[ZOFIA.id] == ZOFIA.name
-    await pair.one.desk.approvals.withdraw(ZOFIA, number, None)
-    await pair.one.desk.forgetting.forget_me(ZOFIA, Cause(BOT, 9))
+    await pair.one.desk.approvals.withdraw(Act(ZOFIA), number)
+    await pair.one.desk.forgetting.forget_me(Act(ZOFIA, Cause(BOT, 9)))
     assert await left(pair) == []
 
 
@@ -309,7 +309,7 @@ async def test_an_order_that_may_exist_is_waited_for(pair: Pair, outside: Erased
             await uow.session.exec(statement.values(**values | {"state": step.value}))
             if step is state:
                 break
-    await pair.one.refused("forget-live", pair.one.desk.forgetting.forget_me(ZOFIA, None))
+    await pair.one.refused("forget-live", pair.one.desk.forgetting.forget_me(Act(ZOFIA)))
 
 
 async def test_whoever_orders_by_hand_for_another_is_not_forgotten_before_that_is_over(
@@ -320,7 +320,7 @@ async def test_whoever_orders_by_hand_for_another_is_not_forgotten_before_that_i
     async with pair.one.ledger.change() as uow:
         by_hand = sqlalchemy.update(AttemptRow).where(col(AttemptRow.request_id) == number)
         await uow.session.exec(by_hand.values(by_hand=ZOFIA.id, hand_at=START, due_at=None))
-    await pair.one.refused("forget-live", pair.one.desk.forgetting.forget_me(ZOFIA, None))
+    await pair.one.refused("forget-live", pair.one.desk.forgetting.forget_me(Act(ZOFIA)))
 
 
 async def test_an_admin_of_the_settings_is_taken_out_there_first(pair: Pair, outside: ErasedFile) -> None:
@@ -333,10 +333,10 @@ async def test_an_admin_of_the_settings_is_taken_out_there_first(pair: Pair, out
 async def test_a_team_s_only_admin_makes_another_one_first(pair: Pair, outside: ErasedFile) -> None:
     pair.one.ledger.admins = frozenset()
     await pair.one.member(ZOFIA, Role.ADMIN)
-    facts = await pair.one.refused("forget-only-admin", pair.one.desk.forgetting.forget_me(ZOFIA, None))
+    facts = await pair.one.refused("forget-only-admin", pair.one.desk.forgetting.forget_me(Act(ZOFIA)))
     assert facts["title"] == "Buying"
     await pair.one.member(BORIS, Role.ADMIN)
-    await pair.one.desk.forgetting.forget_me(ZOFIA, None)
+    await pair.one.desk.forgetting.forget_me(Act(ZOFIA))
     assert await left(pair) == []
 
 
@@ -351,7 +351,7 @@ async def test_a_change_that_they_proposed_or_that_is_about_them_is_dropped(pair
         own = await uow.teams.propose(pair.one.id, "limit", {"person_id": BORIS.id, "limit": None}, 1, ZOFIA.id)
         about = await uow.teams.propose(pair.one.id, "added", {"people": listed, "role": "approver"}, 0, BORIS.id)
         others = await uow.teams.propose(pair.one.id, "limit", {"person_id": ANNA.id, "limit": None}, 1, BORIS.id)
-    await pair.one.desk.forgetting.forget_me(ZOFIA, None)
+    await pair.one.desk.forgetting.forget_me(Act(ZOFIA))
     async with pair.one.ledger.read() as uow:
         waiting = [each.id for each in await uow.teams.every_proposal()]
     assert waiting == [others]
@@ -362,7 +362,7 @@ async def test_a_change_that_they_proposed_or_that_is_about_them_is_dropped(pair
 async def test_whoever_comes_back_is_known_anew_and_what_was_forgotten_stays_so(
     pair: Pair, outside: ErasedFile
 ) -> None:
-    await pair.one.desk.forgetting.forget_me(ZOFIA, None)
+    await pair.one.desk.forgetting.forget_me(Act(ZOFIA))
     await pair.one.desk.people.remember(ZOFIA, Place(ZOFIA.id), "private", "")
     assert {each.id: each.name for each in await rows(pair, PersonRow)}[ZOFIA.id] == ZOFIA.name
     pair.one.clock.time += timedelta(hours=2)
@@ -380,7 +380,7 @@ async def test_a_crash_in_the_middle_ends_in_forgotten(pair: Pair, outside: Eras
 
     monkeypatch.setattr(pair.one.desk.forgetting, "_end_drafts", crash)
     with pytest.raises(RuntimeError):
-        await pair.one.desk.forgetting.forget_me(ZOFIA, Cause(BOT, 9))
+        await pair.one.desk.forgetting.forget_me(Act(ZOFIA, Cause(BOT, 9)))
     assert await left(pair) != []
     await pair.other.desk.forgetting.again()
     assert await left(pair) == []
@@ -390,7 +390,7 @@ async def test_nobody_is_forgotten_while_it_cannot_be_remembered_outside(pair: P
     (tmp_path / "file").write_text("no folder")
     pair.one.ledger.erased = ErasedFile(tmp_path / "file" / "erased.json")
     with pytest.raises(Exception, match="cannot be written"):
-        await pair.one.desk.forgetting.forget_me(ZOFIA, None)
+        await pair.one.desk.forgetting.forget_me(Act(ZOFIA))
     pair.one.ledger.erased = ErasedFile(tmp_path / "erased.json")
     await pair.one.desk.forgetting.round()
     assert await left(pair) == []
@@ -437,7 +437,7 @@ async def test_an_older_database_forgets_again_whom_it_does_not_know_to_be_forgo
 async def test_a_list_outside_that_was_lost_is_made_again_of_whom_the_database_knows(
     pair: Pair, outside: ErasedFile, tmp_path: Path
 ) -> None:
-    await pair.one.desk.forgetting.forget_me(ZOFIA, None)
+    await pair.one.desk.forgetting.forget_me(Act(ZOFIA))
     async with pair.one.ledger.change() as uow:
         name = await uow.high_water.name_it()
     listed = outside.read(name)
@@ -452,7 +452,7 @@ async def test_a_list_outside_that_was_lost_is_made_again_of_whom_the_database_k
 
 
 async def test_after_somebody_was_forgotten_a_sqlite_file_is_written_anew_once(pair: Pair, outside: ErasedFile) -> None:
-    await pair.one.desk.forgetting.forget_me(ZOFIA, None)
+    await pair.one.desk.forgetting.forget_me(Act(ZOFIA))
     for wanted in (not pair.one.ledger.shared, False):
         async with pair.one.ledger.read() as uow:
             assert (await uow.facts.get(TO_REWRITE) is not None) is wanted

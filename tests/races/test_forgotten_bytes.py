@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from bot.purchasing.requests.purchase import Act
 from storage.files.small_file import ErasedFile
 from tests.races.pair import Pair
 from tests.races.test_forgetting import CANARIES, ZOFIA, lived
@@ -10,7 +11,7 @@ from tests.races.test_forgetting import CANARIES, ZOFIA, lived
 async def test_on_sqlite_no_byte_of_the_file_or_its_log_tells_of_them(pair: Pair, tmp_path: Path) -> None:
     pair.one.ledger.erased = ErasedFile(tmp_path / "erased.json")
     await lived(pair)
-    await pair.one.desk.forgetting.forget_me(ZOFIA, None)
+    await pair.one.desk.forgetting.forget_me(Act(ZOFIA))
     path = pair.one.ledger.database.path
     if path is None:
         assert pair.one.ledger.shared

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.purchasing.requests.purchase import Cause, Person, Place
+from bot.purchasing.requests.purchase import Act, Cause, Person, Place
 from tests.races.pair import ROUNDS, Pair
 
 ANNA, BORIS, CHEN, DARIA = (
@@ -43,7 +43,7 @@ async def test_leaving_against_pressing_never_places_an_order(pair: Pair) -> Non
         assert await pair.one.state(number) == "pending"
         assert len(await pair.one.told("left_group")) == (update + 1) // 2
         await pair.one.desk.presence.came(GROUP, [BORIS.id], update + 1)
-        await pair.one.desk.approvals.withdraw(ANNA, number, None)
+        await pair.one.desk.approvals.withdraw(Act(ANNA), number)
         later(pair)
     assert outcomes <= {"", "left-the-group"}
 
@@ -61,7 +61,7 @@ async def test_leaving_against_the_last_yes_of_another_never_places_an_order(pai
         assert await buy(pair) == 0
         assert await pair.one.state(number) == "pending"
         await pair.one.desk.presence.came(GROUP, [BORIS.id], update + 1)
-        await pair.one.desk.approvals.withdraw(ANNA, number, None)
+        await pair.one.desk.approvals.withdraw(Act(ANNA), number)
 
 
 async def test_leaving_against_placing_places_only_what_was_placed_before(pair: Pair) -> None:
@@ -79,7 +79,7 @@ async def test_leaving_against_placing_places_only_what_was_placed_before(pair: 
         bought = now
         await pair.one.desk.presence.came(GROUP, [BORIS.id], update + 1)
         if not await _sent(pair, number):
-            await pair.one.desk.approvals.withdraw(ANNA, number, None)
+            await pair.one.desk.approvals.withdraw(Act(ANNA), number)
 
 
 async def _sent(pair: Pair, number: int) -> bool:
@@ -94,7 +94,7 @@ async def test_who_left_and_was_recorded_before_cannot_press_at_another_process(
         shown = await pair.one.shown(number)
         ends = await pair.together(
             *(
-                each.desk.approvals.approve(BORIS, number, shown, Cause(7, update - 1 - n), Place(GROUP))
+                each.desk.approvals.approve(Act(BORIS, Cause(7, update - 1 - n), Place(GROUP)), number, shown)
                 for n, each in enumerate((pair.one, pair.other))
             ),
             pair.other.desk.presence.seen(BORIS.id, Place(GROUP), update - 1),
@@ -102,7 +102,7 @@ async def test_who_left_and_was_recorded_before_cannot_press_at_another_process(
         assert ends == ["left-the-group", "left-the-group", ""]
         assert await votes(pair, number) == []
         await pair.one.desk.presence.came(GROUP, [BORIS.id], update + 1)
-        await pair.one.desk.approvals.withdraw(ANNA, number, None)
+        await pair.one.desk.approvals.withdraw(Act(ANNA), number)
 
 
 async def test_two_processes_that_hear_of_one_leaving_and_one_return_say_each_once(pair: Pair) -> None:
@@ -121,7 +121,7 @@ async def test_two_processes_that_hear_of_one_leaving_and_one_return_say_each_on
 
 async def test_what_is_listed_for_him_is_his_own_from_the_instant_in_which_he_left(pair: Pair) -> None:
     others, given_up = await pair.one.ask(), await pair.one.draft(ANNA, 20)
-    await pair.one.desk.drafting.cancel(ANNA, given_up, None)
+    await pair.one.desk.drafting.cancel(Act(ANNA), given_up)
     own = await pair.one.ask(BORIS, 30)
 
     async def listed(by: Person, chosen: str) -> list[int]:

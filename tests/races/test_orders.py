@@ -22,7 +22,7 @@ from bot.market.port import Unsent
 from bot.purchasing.lifecycle import ClosedReason, RequestState
 from bot.purchasing.notices.operations import PoisonNotice
 from bot.purchasing.notices.shown import CardNotice
-from bot.purchasing.requests.purchase import Cause, Person, Place
+from bot.purchasing.requests.purchase import Act, Cause, Person, Place
 from storage.tables import AttemptRow
 from tests.desk.requests.approvals.conftest import Team
 from tests.races.pair import ROUNDS, Pair
@@ -49,7 +49,7 @@ async def test_a_claim_against_a_withdrawal_either_buys_or_takes_back(pair: Pair
         await pair.one.approve(number, BORIS)
         before = len(pair.market.sent)
         ends = await pair.together(
-            pair.one.desk.submit_worker.submit_due(), pair.other.desk.approvals.withdraw(ANNA, number, None)
+            pair.one.desk.submit_worker.submit_due(), pair.other.desk.approvals.withdraw(Act(ANNA), number)
         )
         bought = len(pair.market.sent) - before
         state = await pair.one.state(number)
@@ -118,7 +118,7 @@ async def test_an_update_that_two_processes_run_has_one_effect(pair: Pair) -> No
         await pair.one.desk.intake.record(7, [(update_id, "12", "{}")])
         shown, cause = await pair.one.shown(number), Cause(7, update_id)
         ends = await asyncio.gather(
-            *(each.desk.approvals.approve(BORIS, number, shown, cause) for each in (pair.one, pair.other)),
+            *(each.desk.approvals.approve(Act(BORIS, cause), number, shown) for each in (pair.one, pair.other)),
             return_exceptions=True,
         )
         assert sorted(type(each) is AlreadyDone for each in ends) == [False, True]

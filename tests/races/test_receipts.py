@@ -7,7 +7,7 @@ import pytest
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.approval.team import Role
 from bot.purchasing.order import OrderState, Parcel
-from bot.purchasing.requests.purchase import Person
+from bot.purchasing.requests.purchase import Act, Person
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, DARIA, EVA, OWNER, STRANGER
 from tests.races.pair import ROUNDS, Pair
 
@@ -22,12 +22,12 @@ async def counted(pair: Pair) -> str:
     pair.market.parcel_list = (Parcel(f"LP{number}", "YT1", "YTO", "SIGN", signed=True),)
     pair.market.moves(order_id, state=OrderState.SHIPPED, word="waitbuyerreceive", paid_at=pair.one.clock.now())
     await pair.one.desk.watch.look(order_id)
-    await pair.one.desk.counting.all_there(ANNA, order_id, "k", None, seen=0)
+    await pair.one.desk.counting.all_there(Act(ANNA), order_id, "k", seen=0)
     return order_id
 
 
 def confirms(at: Any, by: Person, order_id: str, mark: str) -> Any:
-    return at.desk.receipts.confirm(by, order_id, mark, accepts=False, cause=None)
+    return at.desk.receipts.confirm(Act(by), order_id, mark, accepts=False)
 
 
 async def test_of_two_buyers_one_confirms_and_1688_hears_it_once(pair: Pair) -> None:

@@ -9,7 +9,7 @@ from bot.purchasing.approval.team import Role
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderLine, OrderState, RefundState
 from bot.purchasing.refunds import RefundLimits
-from bot.purchasing.requests.purchase import Person
+from bot.purchasing.requests.purchase import Act, Person
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, DARIA, EVA, STRANGER
 from tests.races.pair import ROUNDS, Pair
 
@@ -47,14 +47,14 @@ def lines_of(pair: Pair, order_id: str) -> tuple[OrderLine, ...]:
 
 async def prepares(at: Any, by: Person, order_id: str) -> str:
     """This person's draft with a reason; its mark."""
-    view = await at.desk.refunds.begin(by, order_id, None)
+    view = await at.desk.refunds.begin(Act(by), order_id)
     reason = view.reasons[0].id
-    view = await at.desk.refunds.pick(by, order_id, None, version=view.errand.version, reason_id=reason)
+    view = await at.desk.refunds.pick(Act(by), order_id, version=view.errand.version, reason_id=reason)
     return str(view.mark)
 
 
 def asks(at: Any, by: Person, order_id: str, mark: str) -> Any:
-    return at.desk.refunds.ask(by, order_id, mark, None)
+    return at.desk.refunds.ask(Act(by), order_id, mark)
 
 
 def heard(pair: Pair, order_id: str) -> int:
@@ -80,13 +80,13 @@ async def test_of_two_people_one_asks_and_1688_hears_it_once(pair: Pair) -> None
 async def test_one_draft_is_begun_and_changed_by_one_press_at_a_time(pair: Pair) -> None:
     for _ in range(ROUNDS):
         order_id = await paid(pair)
-        ends = await pair.together(*(each.desk.refunds.begin(EVA, order_id, None) for each in (pair.one, pair.other)))
+        ends = await pair.together(*(each.desk.refunds.begin(Act(EVA), order_id) for each in (pair.one, pair.other)))
         assert {*ends} <= {"", "refund-moved"}
         view = await pair.one.desk.refunds.show(EVA, order_id)
         assert view.errand is not None
         change: dict[str, Any] = {"version": view.errand.version, "reason_id": view.reasons[0].id}
         ends = await pair.together(
-            *(each.desk.refunds.pick(EVA, order_id, None, **change) for each in (pair.one, pair.other))
+            *(each.desk.refunds.pick(Act(EVA), order_id, **change) for each in (pair.one, pair.other))
         )
         assert sorted(ends) == ["", "refund-moved"]
 
@@ -104,7 +104,7 @@ async def test_a_lost_answer_is_settled_once_whoever_looks_or_speaks(pair: Pair)
         ends = await pair.together(
             pair.one.desk.watch.look(order_id),
             pair.other.desk.watch.look(order_id),
-            pair.other.desk.refunds.not_there(EVA, order_id, live.id, None),
+            pair.other.desk.refunds.not_there(Act(EVA), order_id, live.id),
         )
         assert {*ends} <= {"", "errand-not-looked", "refund-moved"}
         await pair.one.desk.watch.look(order_id)
@@ -122,7 +122,7 @@ async def test_of_two_who_take_a_refund_back_one_does(pair: Pair) -> None:
     await pair.one.desk.watch.look(order_id)
     refund = pair.market.refund_list[-1].refund_id
     ends = await pair.together(
-        *(each.desk.refunds.withdraw(EVA, order_id, refund, None) for each in (pair.one, pair.other, pair.one))
+        *(each.desk.refunds.withdraw(Act(EVA), order_id, refund) for each in (pair.one, pair.other, pair.one))
     )
     assert (ends.count(""), pair.market.calls.count("withdraw_refund")) == (1, 1)
 
@@ -134,7 +134,7 @@ async def test_of_two_who_cancel_an_order_one_does(pair: Pair) -> None:
     await pair.one.desk.watch.look_due()
     order_id = str((await pair.one.purchase(number)).orders[-1].order_id)
     ends = await pair.together(
-        *(each.desk.orders.cancel(EVA, order_id, None) for each in (pair.one, pair.other, pair.one))
+        *(each.desk.orders.cancel(Act(EVA), order_id) for each in (pair.one, pair.other, pair.one))
     )
     assert (ends.count(""), pair.market.calls.count("cancel")) == (1, 1)
 

@@ -7,6 +7,7 @@ import pytest
 
 from bot.purchasing.approval.team import Role
 from bot.purchasing.errands import ErrandState, RefundsRead
+from bot.purchasing.requests.purchase import Act
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, DARIA, EVA
 from tests.desk.requests.approvals.test_asked_back_together import RULES, ordered, prepared
 from tests.desk.requests.approvals.test_second_word import over, waits
@@ -21,9 +22,9 @@ async def test_two_who_agree_at_once_have_it_sent_once(pair: Pair, words: int) -
     for number in range(1, ROUNDS + 1):
         order_id, errand = await waits(pair.one, rule=f"refund from 100 by {words} of buyers")
         ends = await pair.together(
-            pair.one.desk.refunds.agree(EVA, order_id, errand.id, None),
-            pair.other.desk.refunds.agree(DARIA, order_id, errand.id, None),
-            pair.other.desk.refunds.agree(EVA, order_id, errand.id, None),
+            pair.one.desk.refunds.agree(Act(EVA), order_id, errand.id),
+            pair.other.desk.refunds.agree(Act(DARIA), order_id, errand.id),
+            pair.other.desk.refunds.agree(Act(EVA), order_id, errand.id),
         )
         assert {*ends} <= {"", "refund-word-over"}
         assert [each for each, _ in pair.market.asked] == [order_id]
@@ -37,9 +38,9 @@ async def test_of_a_yes_and_a_no_at_once_one_holds(pair: Pair) -> None:
         pair.market.asked.clear()
         order_id, errand = await waits(pair.one)
         await pair.together(
-            pair.one.desk.refunds.agree(EVA, order_id, errand.id, None),
-            pair.other.desk.refunds.turn_down(DARIA, order_id, errand.id, None),
-            pair.one.desk.refunds.turn_down(ANNA, order_id, errand.id, None),
+            pair.one.desk.refunds.agree(Act(EVA), order_id, errand.id),
+            pair.other.desk.refunds.turn_down(Act(DARIA), order_id, errand.id),
+            pair.one.desk.refunds.turn_down(Act(ANNA), order_id, errand.id),
         )
         async with pair.one.ledger.read() as uow:
             draft = await uow.errands.draft(order_id, ANNA.id)
@@ -58,8 +59,8 @@ async def test_of_two_refunds_of_one_person_at_once_the_second_counts_the_first(
         orders = [await ordered(pair.one) for _ in range(2)]
         marks = [await prepared(pair.one, order_id, "1") for order_id in orders]
         ends = await pair.together(
-            pair.one.desk.refunds.ask(ANNA, orders[0], marks[0], None),
-            pair.other.desk.refunds.ask(ANNA, orders[1], marks[1], None),
+            pair.one.desk.refunds.ask(Act(ANNA), orders[0], marks[0]),
+            pair.other.desk.refunds.ask(Act(ANNA), orders[1], marks[1]),
         )
         assert ends == ["", ""]
         assert len(pair.market.asked) == 1

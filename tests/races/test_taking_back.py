@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.purchasing.requests.purchase import Person
+from bot.purchasing.requests.purchase import Act, Person
 from tests.desk.requests.approvals.conftest import GROUP, START, Team
 from tests.races.pair import ROUNDS, Pair
 
@@ -15,11 +15,11 @@ TWO = "else: 2 of approvers"
 
 
 async def takes_back(side: Team, number: int, shown: str, by: Person = BORIS) -> None:
-    await side.desk.approvals.take_vote_back(by, number, shown, None, GROUP)
+    await side.desk.approvals.take_vote_back(Act(by, place=GROUP), number, shown)
 
 
 async def asks(side: Team, number: int, by: Person = DARIA) -> None:
-    await side.desk.approvals.ask(by, number, "Why?", None, GROUP)
+    await side.desk.approvals.ask(Act(by, place=GROUP), number, "Why?")
 
 
 async def once(pair: Pair, number: int, state: str) -> None:
@@ -72,7 +72,7 @@ async def test_a_taking_back_against_the_answer_that_decides(pair: Pair) -> None
         await asks(pair.one, number)
         await pair.one.approve(number, BORIS)
         shown = await pair.one.shown(number)
-        answers = pair.other.desk.approvals.answer(ANNA, number, "For the fair", None)
+        answers = pair.other.desk.approvals.answer(Act(ANNA), number, "For the fair")
         ends = await pair.together(takes_back(pair.one, number, shown), answers)
         assert ends in (["", ""], ["no-longer", ""])
         await once(pair, number, "pending" if ends[0] == "" else "approved")
@@ -107,8 +107,8 @@ async def test_an_answer_and_letting_go_at_once_decide_once(pair: Pair) -> None:
         await asks(pair.one, number)
         await pair.one.approve(number, BORIS)
         shown = await pair.one.shown(number)
-        answers = pair.other.desk.approvals.answer(ANNA, number, "For the fair", None)
-        lets_go = pair.one.desk.approvals.let_go(DARIA, number, shown, None, GROUP)
+        answers = pair.other.desk.approvals.answer(Act(ANNA), number, "For the fair")
+        lets_go = pair.one.desk.approvals.let_go(Act(DARIA, place=GROUP), number, shown)
         ends = await pair.together(lets_go, answers)
         assert ends in (["", "no-longer"], ["no-longer", ""])
         await once(pair, number, "approved")

@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.requests.asked_line import NamedOffer
 from bot.purchasing.requests.opening import OpenedBy
-from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.requests.purchase import Act, Person, Place
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, EVA, B, R, Team
 from tests.races.pair import ROUNDS, Pair
 
@@ -24,13 +24,13 @@ class Lists:
 
     async def add(self, at: Team, by: Person, offer: int) -> None:
         named = [NamedOffer(OfferRef(str(FIRST + offer), quantity=3))]
-        await at.desk.team_list.add(by, Place(by.id), named, None)
+        await at.desk.team_list.add(Act(by, place=Place(by.id)), named)
 
     async def ask(self, at: Team, by: Person) -> None:
-        await at.desk.team_list.ask(by, Place(by.id), at.id, None, key=self._key())
+        await at.desk.team_list.ask(Act(by, place=Place(by.id)), at.id, key=self._key())
 
     async def pieces(self, at: Team, by: Person, line: int, pieces: int) -> None:
-        await at.desk.team_list.put_pieces(by, Place(by.id), line, pieces, None)
+        await at.desk.team_list.put_pieces(Act(by, place=Place(by.id)), line, pieces)
 
     async def waiting(self) -> list[tuple[int, int]]:
         """What is on the list, as (line, pieces)."""
@@ -46,7 +46,7 @@ class Lists:
         """All drafts end and the list is empty."""
         for number in await self.drafts():
             request = (await self.pair.one.purchase(number)).request
-            await self.pair.one.desk.drafting.cancel(request.requester, number, None)
+            await self.pair.one.desk.drafting.cancel(Act(request.requester), number)
         async with self.pair.one.ledger.change() as uow:
             await uow.lists.drop(await uow.lists.lines(self.pair.one.id))
         for team in (self.pair.one, self.pair.other):

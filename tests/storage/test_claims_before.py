@@ -18,6 +18,7 @@ from bot.purchasing.claims import ClaimKind, Pieces
 from bot.purchasing.errands import RefundsRead
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderLine, OrderState, RefundReport, RefundState
+from bot.purchasing.requests.purchase import Act
 from storage.engine.database import Database
 from tests.cards.samples import OFFER
 from tests.desk.conftest import ANNA, Room
@@ -354,17 +355,17 @@ async def _asks_back(room: Room, order_id: str, *, explains: bool) -> None:
     damaged = {"11": Pieces(damaged=2)}
     if explains:
         with pytest.raises(Refusal, match="refund-unexplained") as unexplained:
-            await desk.begin(ANNA, order_id, None, pieces=damaged)
+            await desk.begin(Act(ANNA), order_id, pieces=damaged)
         claim_id = int(str(unexplained.value.facts["claim_id"]))
-        await desk.explain(ANNA, order_id, claim_id, ClaimKind.COMPENSATION, {}, None)
+        await desk.explain(Act(ANNA), order_id, claim_id, ClaimKind.COMPENSATION, {})
         room.clock.on(minutes=11)  # whoever is alone looks again
-    view = await desk.begin(ANNA, order_id, None, pieces=damaged)
+    view = await desk.begin(Act(ANNA), order_id, pieces=damaged)
     assert view.ask is not None
     assert view.ask.pieces == damaged
     assert view.errand is not None
-    view = await desk.pick(ANNA, order_id, None, version=view.errand.version, reason_id=view.reasons[0].id)
+    view = await desk.pick(Act(ANNA), order_id, version=view.errand.version, reason_id=view.reasons[0].id)
     before = len(room.market.asked)
-    await desk.ask(ANNA, order_id, view.mark, None)
+    await desk.ask(Act(ANNA), order_id, view.mark)
     assert len(room.market.asked) == before + 1
     with pytest.raises(Refusal):
-        await desk.begin(ANNA, order_id, None, pieces=damaged)
+        await desk.begin(Act(ANNA), order_id, pieces=damaged)

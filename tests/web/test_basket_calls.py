@@ -10,6 +10,7 @@ from bot.purchasing.offers.offer import Seller
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.requests.asked_line import NamedOffer
 from bot.purchasing.requests.opening import OpenedBy
+from bot.purchasing.requests.purchase import Act
 from bot.web.miniapp import EDITS_CAP
 from tests.desk.conftest import ANNA, BORIS, HOME
 from tests.desk.requests.test_collecting import SKUS
@@ -25,7 +26,7 @@ async def draft(street: Any, *named: NamedOffer) -> int:
     room.market.sellers = {MUG: Seller("s1", "Cups"), LAMP: Seller("s2", "Lamps")}
     await room.desk.people.remember(ANNA, HOME, "private", "")
     offers = named or (NamedOffer(OfferRef(MUG, quantity=3)), NamedOffer(OfferRef(LAMP, quantity=4)))
-    number, _ = await room.desk.opening.open(ANNA, HOME, offers, None, key=OpenedBy(1, 0))
+    number, _ = await room.desk.opening.open(Act(ANNA, place=HOME), offers, key=OpenedBy(1, 0))
     return int(number)
 
 
@@ -105,7 +106,7 @@ async def test_an_ordered_request_shows_nothing_of_what_moved_to_another_draft(s
     told = (await asks(street, f"baskets/{number}", mine, body)).json()
     assert [(each["waits"], len(each["lines"])) for each in told["groups"]] == [(True, 1), (False, 1)]
     snapshot = (await street.room.purchase(number)).request.snapshot
-    left = await desk.drafting.confirm(ANNA, number, snapshot.hash, None)
+    left = await desk.drafting.confirm(Act(ANNA), number, snapshot.hash)
     assert left.offer.offer_id == LAMP
     told = await shown(street, number, mine)
     assert [(each["name"], each["waits"], len(each["lines"])) for each in told["groups"]] == [("Cups", False, 1)]

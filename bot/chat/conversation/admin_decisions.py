@@ -21,33 +21,33 @@ async def unknown_orders(talk: Conversation, place: int, here: int = 0) -> None:
 @pressed(ButtonAction.UNKNOWN_LINK)
 async def unknown_link(talk: Conversation, order_id: str, request_id: int, turn: int = 1) -> None:
     """Give the order to this request; the next one is shown in its place unless its card was pressed (`turn` 0)."""
-    linking = talk.desk.unknown_orders.link(talk.by, order_id, request_id, talk.cause)
+    linking = talk.desk.unknown_orders.link(talk.act, order_id, request_id)
     await _decided(talk, linking, unknown_orders if turn else None)
 
 
 @pressed(ButtonAction.UNKNOWN_FOLLOW)
 async def unknown_follow(talk: Conversation, order_id: str) -> None:
     """Follow the order like any purchase; the next one is shown in its place."""
-    await _decided(talk, talk.desk.unknown_orders.follow(talk.by, order_id, talk.cause), unknown_orders)
+    await _decided(talk, talk.desk.unknown_orders.follow(talk.act, order_id), unknown_orders)
 
 
 @pressed(ButtonAction.UNKNOWN_SETTLE)
 async def unknown_settle(talk: Conversation, order_id: str, place: int) -> None:
     """Close the order, since somebody dealt with it on 1688; the next one is shown in its place."""
-    await _decided(talk, talk.desk.unknown_orders.close(talk.by, order_id, talk.cause), unknown_orders, place)
+    await _decided(talk, talk.desk.unknown_orders.close(talk.act, order_id), unknown_orders, place)
 
 
 @pressed(ButtonAction.UNKNOWN_CLOSED)
 async def unknown_closed(talk: Conversation, order_id: str) -> None:
     """Close the order, if it is not settled yet, by a button of the message that told of it, which then has none."""
-    await _decided(talk, talk.desk.unknown_orders.close(talk.by, order_id, talk.cause))
+    await _decided(talk, talk.desk.unknown_orders.close(talk.act, order_id))
     await talk.used_up()
 
 
 @pressed(ButtonAction.FOUND_THIS)
 async def found_this(talk: Conversation, attempt_id: int, order_id: str, turn: int = 0) -> None:
     """Take it as the order of this doubt; `turn` is 1 if the next unexpected one is shown in its place."""
-    finding = talk.desk.unclear_orders.found(talk.by, attempt_id, order_id, talk.cause)
+    finding = talk.desk.unclear_orders.found(talk.act, attempt_id, order_id)
     await _decided(talk, finding, unknown_orders if turn else None)
 
 
@@ -62,13 +62,13 @@ async def letters(talk: Conversation, place: int, here: int = 0) -> None:
 @pressed(ButtonAction.LETTER_AGAIN)
 async def letter_again(talk: Conversation, letter_id: int, received: int, place: int) -> None:
     """Try the letter again; the next one is shown in its place."""
-    await _decided(talk, talk.desk.dead_letters.again(talk.by, letter_id, bool(received), talk.cause), letters, place)
+    await _decided(talk, talk.desk.dead_letters.again(talk.act, letter_id, bool(received)), letters, place)
 
 
 @pressed(ButtonAction.LETTER_READ)
 async def letter_read(talk: Conversation, letter_id: int, received: int, place: int) -> None:
     """Mark the letter as read; the next one is shown in its place."""
-    await _decided(talk, talk.desk.dead_letters.read(talk.by, letter_id, bool(received), talk.cause), letters, place)
+    await _decided(talk, talk.desk.dead_letters.read(talk.act, letter_id, bool(received)), letters, place)
 
 
 async def _decided(

@@ -24,7 +24,7 @@ _LONGEST_NUMBER = 9
 @pressed(ButtonAction.APPROVE)
 async def approve(talk: Conversation, request_id: int, shown_hash: str, seen: str = "") -> None:
     """Say yes to exactly what the card shows; after the last yes, tell whose question still holds the approval."""
-    held = await talk.work(talk.desk.approvals.approve(talk.by, request_id, shown_hash, talk.cause, talk.place, seen))
+    held = await talk.work(talk.desk.approvals.approve(talk.act, request_id, shown_hash, seen))
     step = await talk.desk.drafting.step(request_id, talk.reader) if held else None
     name, now = await talk.desk.cards.name(request_id), talk.now()
     await talk.answer(approval.said_yes(name, talk.reader, step, now).alert, alert=held)
@@ -42,13 +42,13 @@ async def approve_part(talk: Conversation, request_id: int, sellers: int, shown_
     """Say yes to these sellers alone; the rest goes back to whoever asked."""
     places = frozenset(place for place in range(sellers.bit_length()) if sellers >> place & 1)
     approving = talk.desk.approvals.approve
-    await talk.work(approving(talk.by, request_id, shown_hash, talk.cause, talk.place, seen, places))
+    await talk.work(approving(talk.act, request_id, shown_hash, seen, places))
 
 
 @pressed(ButtonAction.TAKE_VOTE_BACK)
 async def take_vote_back(talk: Conversation, request_id: int, shown_hash: str) -> None:
     """Take back the presser's own yes."""
-    await talk.work(talk.desk.approvals.take_vote_back(talk.by, request_id, shown_hash, talk.cause, talk.place))
+    await talk.work(talk.desk.approvals.take_vote_back(talk.act, request_id, shown_hash))
     await talk.answer((await noted(talk, "noted-vote-taken-back", request_id, talk.reader)).alert)
     await _instead(talk, await noted(talk, "noted-vote-taken-back", request_id, talk.language))
 
@@ -56,7 +56,7 @@ async def take_vote_back(talk: Conversation, request_id: int, shown_hash: str) -
 @pressed(ButtonAction.LET_GO)
 async def let_go(talk: Conversation, request_id: int, shown_hash: str) -> None:
     """Drop the presser's own question: it needs no answer."""
-    await talk.work(talk.desk.approvals.let_go(talk.by, request_id, shown_hash, talk.cause, talk.place))
+    await talk.work(talk.desk.approvals.let_go(talk.act, request_id, shown_hash))
     await talk.answer((await noted(talk, "noted-question-let-go", request_id, talk.reader)).alert)
 
 
@@ -93,7 +93,7 @@ async def decline_other(talk: Conversation, request_id: int, shown_hash: str) ->
 async def decline_for(talk: Conversation, request_id: int, reason: int, shown_hash: str) -> None:
     """End the request for one of the usual reasons; the question for it goes."""
     words = approval.usual_reason(reason).value
-    await talk.work(talk.desk.approvals.decline(talk.by, request_id, shown_hash, words, talk.cause, talk.place))
+    await talk.work(talk.desk.approvals.decline(talk.act, request_id, shown_hash, words))
     await talk.close_question_about(DeclineDialog, request_id)
     await talk.answer((await noted(talk, "noted-no", request_id, talk.reader)).alert)
     await talk.drop()
@@ -121,7 +121,7 @@ async def answer(talk: Conversation, request_id: int) -> None:
 
 @pressed(ButtonAction.TAKE_BACK)
 async def take_back(talk: Conversation, request_id: int) -> None:
-    await talk.work(talk.desk.approvals.withdraw(talk.by, request_id, talk.cause, talk.place))
+    await talk.work(talk.desk.approvals.withdraw(talk.act, request_id))
     await talk.answer((await noted(talk, "noted-taken-back", request_id, talk.reader)).alert)
 
 
@@ -133,7 +133,7 @@ async def ask_why(talk: Conversation, request_id: int) -> None:
 @pressed(ButtonAction.ASK_IN)
 async def ask_in(talk: Conversation, request_id: int, team_id: int) -> None:
     """Have another of the requester's teams decide."""
-    await talk.work(talk.desk.drafting.in_team(talk.by, request_id, team_id, talk.cause))
+    await talk.work(talk.desk.drafting.in_team(talk.act, request_id, team_id))
 
 
 @pressed(ButtonAction.SHOW)
@@ -184,7 +184,7 @@ async def decline_command(talk: Conversation) -> None:
 
 async def decline_because(talk: Conversation, request_id: int, shown_hash: str, reason: str) -> None:
     """End the request with the typed reason."""
-    await talk.work(talk.desk.approvals.decline(talk.by, request_id, shown_hash, reason, talk.cause, talk.place))
+    await talk.work(talk.desk.approvals.decline(talk.act, request_id, shown_hash, reason))
     request = (await talk.desk.drafting.step(request_id)).purchase.request
     if request.place.chat_id != talk.place.chat_id:  # else the news itself follows here
         await talk.say(await noted(talk, "noted-no", request_id, talk.language))
@@ -192,14 +192,14 @@ async def decline_because(talk: Conversation, request_id: int, shown_hash: str, 
 
 async def ask_words(talk: Conversation, request_id: int, words: str) -> None:
     """Send the typed question."""
-    where = await talk.work(talk.desk.approvals.ask(talk.by, request_id, words, talk.cause, talk.place))
+    where = await talk.work(talk.desk.approvals.ask(talk.act, request_id, words))
     if where.chat_id != talk.place.chat_id:  # else the question itself follows here
         await talk.say(await noted(talk, "noted-question", request_id, talk.language))
 
 
 async def answer_words(talk: Conversation, request_id: int, words: str, question_id: int | None) -> None:
     """Send the typed answer."""
-    verb = talk.desk.approvals.answer(talk.by, request_id, words, talk.cause, talk.place, question_id)
+    verb = talk.desk.approvals.answer(talk.act, request_id, words, question_id)
     await talk.work(verb)
     if talk.place.private:  # the answer itself follows in the group
         await talk.say(await noted(talk, "noted-answer", request_id, talk.language))

@@ -25,7 +25,7 @@ async def away(talk: Conversation) -> None:
     first, last = (each for each in (dates[0], dates[-1]) if each is not None)
     team = await talk.the_team()
     delegate = called(team, name) if name.strip() else None
-    await talk.work(talk.desk.away.go(talk.by, team.id, first, last, delegate, talk.cause))
+    await talk.work(talk.desk.away.go(talk.act, team.id, first, last, delegate))
     if talk.place.private:
         await talk.say(team_cards.away_noted(first, last, talk.language))
 
@@ -57,7 +57,7 @@ async def go(talk: Conversation, team_id: int, named: int, person_id: int) -> No
         return
     team = await seen(talk, team_id)
     first = team.today(talk.now())
-    await talk.work(talk.desk.away.go(talk.by, team_id, first, last, person_id or None, talk.cause))
+    await talk.work(talk.desk.away.go(talk.act, team_id, first, last, person_id or None))
     await talk.show(team_cards.away_noted(first, last, talk.language))
 
 
@@ -79,7 +79,7 @@ async def _day_of(talk: Conversation, last: int) -> date | None:
 @pressed(ButtonAction.BACK_AGAIN)
 async def back(talk: Conversation) -> None:
     """`/back`, or its button: the absence ends now."""
-    await talk.work(talk.desk.away.back(talk.by, talk.cause))
+    await talk.work(talk.desk.away.back(talk.act))
     if talk.query is not None or talk.place.private:
         await talk.put(answers.sentence(talk.language, "back-noted"))
 

@@ -25,7 +25,7 @@ from bot.purchasing.reading.quantity import Wrong
 from bot.purchasing.requests.asked_line import NamedOffer
 from bot.purchasing.requests.chosen import Chosen
 from bot.purchasing.requests.opening import OpenedBy, hash_of
-from bot.purchasing.requests.purchase import Cause
+from bot.purchasing.requests.purchase import Act, Cause
 
 
 async def buy(talk: Conversation) -> None:
@@ -86,7 +86,7 @@ async def _open(talk: Conversation, item: OfferRef, cause: Cause | None, place: 
     named = (item.offer_id, item.quantity or 0)
     again = Code(ButtonAction.OPEN, (*named, item.words) if item.words else named)
     talk.again = again if again.fits else Code(ButtonAction.OPEN, named)
-    opening = talk.desk.opening.open(talk.by, talk.place, [NamedOffer(item)], cause, key=opened_by(talk, place))
+    opening = talk.desk.opening.open(Act(talk.by, cause, talk.place), [NamedOffer(item)], key=opened_by(talk, place))
     require_shown(*await talk.work(opening))
 
 
@@ -114,7 +114,7 @@ async def edited(talk: Conversation) -> None:
     if set(drafts) == {0} and len(items) > 1 and opening.takes_several:
         there = [await talk.work(behind(talk, each)) for each in items]
         offers = [NamedOffer(each) for each in there if isinstance(each, OfferRef)]
-        await talk.work(opening.revise(talk.by, drafts[0], offers, words, talk.cause))
+        await talk.work(opening.revise(talk.act, drafts[0], offers, words))
         return
     if not drafts or set(drafts) != set(range(len(items))):
         return
@@ -122,7 +122,7 @@ async def edited(talk: Conversation) -> None:
         item = await _readable(talk, wanted)
         if item is not None:
             cause = talk.cause if len(items) == 1 else None
-            await talk.work(opening.revise(talk.by, drafts[place], [NamedOffer(item)], words, cause))
+            await talk.work(opening.revise(Act(talk.by, cause), drafts[place], [NamedOffer(item)], words))
 
 
 async def _several(talk: Conversation, found: Found) -> None:
@@ -171,7 +171,9 @@ async def open_together(
     left_out: list[Unshown] = []
     for place, offers in enumerate(drafts):
         cause, told = (talk.cause, progress) if together else (None, None)
-        draft = talk.desk.opening.open(talk.by, talk.place, offers, cause, key=opened_by(talk, place), progress=told)
+        draft = talk.desk.opening.open(
+            Act(talk.by, cause, talk.place), offers, key=opened_by(talk, place), progress=told
+        )
         number, unshown = await talk.work(draft)
         if unshown:
             await talk.say(answers.unshown(unshown, talk.language, opened=number is not None))
@@ -221,13 +223,13 @@ async def sold_out(talk: Conversation, request_id: int) -> None:
 
 @pressed(ButtonAction.SPEC)
 async def choose_variant(talk: Conversation, request_id: int, spec_id: str, line: int = 0) -> None:
-    await talk.work(talk.desk.drafting.choose_variant(talk.by, request_id, spec_id, talk.cause, line))
+    await talk.work(talk.desk.drafting.choose_variant(talk.act, request_id, spec_id, line))
 
 
 @pressed(ButtonAction.SEVERAL)
 async def several(talk: Conversation, request_id: int, line: int = 0) -> None:
     """Collect several variants from now on."""
-    await talk.work(talk.desk.collecting.begin(talk.by, request_id, talk.cause, line))
+    await talk.work(talk.desk.collecting.begin(talk.act, request_id, line))
 
 
 @pressed(ButtonAction.GRID)
@@ -242,43 +244,43 @@ async def collect(
 ) -> None:
     """Add pieces to a variant or its row, and stay in that row."""
     cell = Cell(place, str(mark))
-    await talk.work(talk.desk.collecting.add(talk.by, request_id, cell, pieces, talk.cause, row=bool(whole_row)))
+    await talk.work(talk.desk.collecting.add(talk.act, request_id, cell, pieces, row=bool(whole_row)))
     await grid(talk, request_id, row, pieces)
 
 
 @pressed(ButtonAction.COLLECTED)
 async def collected(talk: Conversation, request_id: int, line: int = 0) -> None:
     """Price what was collected."""
-    await talk.work(talk.desk.collecting.done(talk.by, request_id, talk.cause, line))
+    await talk.work(talk.desk.collecting.done(talk.act, request_id, line))
 
 
 @pressed(ButtonAction.LINE)
 async def choose_line(talk: Conversation, request_id: int, place: int) -> None:
     """Choose one of several offers, or show all of them."""
-    await talk.work(talk.desk.drafting.choose_line(talk.by, request_id, place, talk.cause))
+    await talk.work(talk.desk.drafting.choose_line(talk.act, request_id, place))
 
 
 @pressed(ButtonAction.DROP_LINE)
 async def drop_line(talk: Conversation, request_id: int, place: int) -> None:
     """Take one of several offers out."""
-    await talk.work(talk.desk.drafting.drop_line(talk.by, request_id, place, talk.cause))
+    await talk.work(talk.desk.drafting.drop_line(talk.act, request_id, place))
 
 
 @pressed(ButtonAction.REORDER)
 async def reorder(talk: Conversation, request_id: int) -> None:
     """Open a draft of the same variants and quantities."""
-    await talk.work(talk.desk.collecting.reorder(talk.by, talk.place, request_id, opened_by(talk, 0), talk.cause))
+    await talk.work(talk.desk.collecting.reorder(talk.act, request_id, opened_by(talk, 0)))
 
 
 @pressed(ButtonAction.REST)
 async def order_rest(talk: Conversation, request_id: int) -> None:
     """Open a draft of what 1688 did not take of an order."""
-    await talk.work(talk.desk.collecting.rest(talk.by, talk.place, request_id, opened_by(talk, 0), talk.cause))
+    await talk.work(talk.desk.collecting.rest(talk.act, request_id, opened_by(talk, 0)))
 
 
 @pressed(ButtonAction.QUANTITY)
 async def choose_quantity(talk: Conversation, request_id: int, pieces: int, line: int = 0) -> None:
-    await talk.work(talk.desk.drafting.choose_quantity(talk.by, request_id, pieces, talk.cause, line))
+    await talk.work(talk.desk.drafting.choose_quantity(talk.act, request_id, pieces, line))
 
 
 async def typed_quantity(talk: Conversation, request_id: int, words: str, line: int | None = None) -> bool:
@@ -287,7 +289,7 @@ async def typed_quantity(talk: Conversation, request_id: int, words: str, line: 
     before = await as_chosen(talk, request_id)
     if fault is not None:
         await talk.say(answers.quantity_problem(Wrong(fault), talk.language))
-    elif await talk.work(talk.desk.drafting.typed(talk.by, request_id, words, talk.cause, line)):
+    elif await talk.work(talk.desk.drafting.typed(talk.act, request_id, words, line)):
         await say_if_same(talk, request_id, before)
         return True
     await talk.show_card(request_id)
@@ -316,13 +318,13 @@ async def other_quantity(talk: Conversation, request_id: int, line: int = 0) -> 
 
 @pressed(ButtonAction.ADDRESS)
 async def choose_address(talk: Conversation, request_id: int, address_id: str) -> None:
-    await talk.work(talk.desk.drafting.choose_address(talk.by, request_id, address_id, talk.cause))
+    await talk.work(talk.desk.drafting.choose_address(talk.act, request_id, address_id))
 
 
 @pressed(ButtonAction.CHANGE)
 async def change(talk: Conversation, request_id: int, stage: str, line: int = 0) -> None:
     """Go back to the variant, the quantity or the address."""
-    await talk.work(talk.desk.drafting.reopen(talk.by, request_id, Stage(stage), talk.cause, line))
+    await talk.work(talk.desk.drafting.reopen(talk.act, request_id, Stage(stage), line))
 
 
 @pressed(ButtonAction.NOTE)
@@ -332,13 +334,13 @@ async def ask_note(talk: Conversation, request_id: int) -> None:
 
 @pressed(ButtonAction.CANCEL_DRAFT)
 async def cancel_draft(talk: Conversation, request_id: int) -> None:
-    await talk.work(talk.desk.drafting.cancel(talk.by, request_id, talk.cause))
+    await talk.work(talk.desk.drafting.cancel(talk.act, request_id))
 
 
 @pressed(ButtonAction.CONFIRM)
 async def confirm(talk: Conversation, request_id: int, shown_hash: str, seen: str = "") -> None:
     """Give the consent: buy exactly what this card shows; what was left out of it is a draft of its own then."""
-    left = await talk.work(talk.desk.drafting.confirm(talk.by, request_id, shown_hash, talk.cause, seen))
+    left = await talk.work(talk.desk.drafting.confirm(talk.act, request_id, shown_hash, seen))
     if left is not None:
         await talk.say(answers.given_back(request_id, left, talk.language))
 
@@ -346,10 +348,10 @@ async def confirm(talk: Conversation, request_id: int, shown_hash: str, seen: st
 @pressed(ButtonAction.RETRY)
 async def retry(talk: Conversation, request_id: int) -> None:
     """Place now what 1688 did not take."""
-    await talk.work(talk.desk.submit_worker.retry(talk.by, request_id, talk.cause))
+    await talk.work(talk.desk.submit_worker.retry(talk.act, request_id))
 
 
 @pressed(ButtonAction.WITHDRAW)
 async def withdraw(talk: Conversation, request_id: int) -> None:
     """Take the consent back before anything is sent."""
-    await talk.work(talk.desk.submit_worker.withdraw(talk.by, request_id, talk.cause))
+    await talk.work(talk.desk.submit_worker.withdraw(talk.act, request_id))

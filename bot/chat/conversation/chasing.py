@@ -25,7 +25,7 @@ async def chase(talk: Conversation, order_id: str) -> None:
 @pressed(ButtonAction.URGE)
 async def urge(talk: Conversation, order_id: str) -> None:
     """Have 1688 urge the seller; then what was tried."""
-    await _send(talk, talk.desk.chasing.urge(talk.by, order_id, talk.cause))
+    await _send(talk, talk.desk.chasing.urge(talk.act, order_id))
     await chase(talk, order_id)
 
 
@@ -33,7 +33,7 @@ async def urge(talk: Conversation, order_id: str) -> None:
 async def answer(talk: Conversation, order_id: str, errand_id: int, is_there: int) -> None:
     """Somebody looked on the site whether 1688 has an unclear note or urge; then what was tried."""
     chasing = talk.desk.chasing
-    said = chasing.answer(talk.by, order_id, errand_id, is_there=bool(is_there), cause=talk.cause)
+    said = chasing.answer(talk.act, order_id, errand_id, is_there=bool(is_there))
     await talk.work(said)
     await chase(talk, order_id)
 
@@ -64,7 +64,7 @@ async def send_note(talk: Conversation, order_id: str) -> None:
         await talk.alert(answers.sentence(talk.reader, "note-over"))
         return
     await talk.close_question(dialog)
-    await _send(talk, talk.desk.chasing.tell_seller(talk.by, order_id, dialog.words, talk.cause))
+    await _send(talk, talk.desk.chasing.tell_seller(talk.act, order_id, dialog.words))
     tried = await talk.work(talk.desk.chasing.show(talk.by, order_id))
     await talk.show(chase_card(tried, talk.language, talk.now()))
 
@@ -87,7 +87,7 @@ async def tell_seller(talk: Conversation, order_id: str) -> None:
 @pressed(ButtonAction.CHAT_SELLER)
 async def chat_seller(talk: Conversation, order_id: str) -> None:
     """Send the link to the seller's own chat."""
-    url = await talk.work(talk.desk.chasing.chat_link(talk.by, order_id, talk.cause))
+    url = await talk.work(talk.desk.chasing.chat_link(talk.act, order_id))
     await talk.say(people.seller_chat(url, talk.language))
 
 

@@ -88,11 +88,11 @@ async def take(talk: Conversation, number: int, at: int, pieces: int) -> None:
     """Open a draft of the offer at this place, in the variant that is compared."""
     named = await talk.work(talk.desk.comparing.taken(talk.by, talk.place, talk.language, number, at, pieces))
     key = buying.opened_by(talk, 0)
-    require_shown(*await talk.work(talk.desk.opening.open(talk.by, talk.place, [named], talk.cause, key=key)))
+    require_shown(*await talk.work(talk.desk.opening.open(talk.act, [named], key=key)))
 
 
 @pressed(ButtonAction.COMPARE_WISH)
 async def wish(talk: Conversation, number: int, at: int) -> None:
     """Say which one the presser would take, by name on the card; nothing is approved by that."""
-    await talk.desk.comparing.wish(talk.by, talk.place, number, at, talk.cause)
+    await talk.desk.comparing.wish(talk.act, number, at)
     await again(talk, number, 0, AS_SHOWN)

@@ -40,7 +40,7 @@ from bot.pictures.reader import PictureReader
 from bot.purchasing.notices.shown import CardNotice, OwedAnswerNotice
 from bot.purchasing.people.teams import Changed, OurTeam
 from bot.purchasing.reading.classify_url import NoOffer, OfferRef, ShortLink
-from bot.purchasing.requests.purchase import Cause, Person, Place, Request
+from bot.purchasing.requests.purchase import Act, Cause, Person, Place, Request
 from bot.purchasing.text import first_word
 from bot.sheets.reader import SheetReader
 
@@ -128,6 +128,11 @@ class Conversation:
         """Whether a question waits that this neither answers nor ends."""
         self._answered = False
 
+    @property
+    def act(self) -> Act:
+        """This person's doing, as the verbs of the desk take it."""
+        return Act(self.by, self.cause, self.place)
+
     def now(self) -> datetime:
         return self.services.clock.now()
 
@@ -190,11 +195,13 @@ class Conversation:
             raise Refusal(RefusalReason.WHICH_TEAM)
         return team
 
-    async def in_one_team(self, act: Callable[[int], Awaitable[None]], button: ButtonAction, *more: str | int) -> None:
+    async def in_one_team(
+        self, handler: Callable[[int], Awaitable[None]], button: ButtonAction, *more: str | int
+    ) -> None:
         """Act in the team that is meant; if there are several, one is picked by a `button` that does the same."""
         teams = await self.teams_here()
         if len(teams) == 1:
-            await act(teams[0].id)
+            await handler(teams[0].id)
             return
         await self.say(team_cards.which_team(teams, button, more, self.language))
 
@@ -527,7 +534,7 @@ class Conversation:
         return await send(self.place)
 
 
-Act = Callable[[Conversation], Awaitable[None]]
+TalkHandler = Callable[[Conversation], Awaitable[None]]
 
 
 def text_of(message: Message | None) -> str:
@@ -535,7 +542,7 @@ def text_of(message: Message | None) -> str:
     return (message.text or message.caption or "").replace(BREAK, "") if message else ""
 
 
-def handled(act: Act, *, meant: bool = True) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
+def handled(handler: TalkHandler, *, meant: bool = True) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
     """Make a library handler from an action: it tells refusals and errors of 1688 and answers each press.
 
     An action that may find nothing for the bot in what a group says is not `meant`; it says itself if it does.
@@ -548,7 +555,7 @@ def handled(act: Act, *, meant: bool = True) -> Callable[[Update, Context], Coro
         talk.meant = talk.meant or meant
         try:
             try:
-                await act(talk)
+                await handler(talk)
             except Elsewhere:
                 pass
             except AlreadyDone:
@@ -574,8 +581,8 @@ async def press(talk: Conversation) -> None:
     A button of an older version may have other arguments than its function takes now.
     """
     code = talk.code
-    act = PRESSED.get(code.action) if code else None
-    if code is None or act is None or not _takes(act, talk, code.args):
+    handler = PRESSED.get(code.action) if code else None
+    if code is None or handler is None or not _takes(handler, talk, code.args):
         await talk.alert(answers.sentence(talk.reader, "old-button"))
         return
     if about_a_request(code.action):
@@ -588,12 +595,12 @@ async def press(talk: Conversation) -> None:
         # Of a content that the request has no more, the function is given an empty hash.
         content = await talk.desk.cards.content(int(args[0]))
         args = (*about, content if talk.services.codes.is_content(tag, content) else "", *seen)
-    await act(talk, *args)
+    await handler(talk, *args)
 
 
-def _takes(act: Callable[..., Awaitable[None]], talk: Conversation, args: tuple[str | int, ...]) -> bool:
+def _takes(handler: Callable[..., Awaitable[None]], talk: Conversation, args: tuple[str | int, ...]) -> bool:
     try:
-        inspect.signature(act).bind(talk, *args)
+        inspect.signature(handler).bind(talk, *args)
     except TypeError:
         return False
     return True

@@ -60,7 +60,7 @@ async def add(talk: Conversation, mark: str) -> None:
     if not isinstance(dialog, CostDialog) or not dialog.asks(talk.pressed):
         raise Refusal(RefusalReason.COST_OVER)
     try:
-        told = await talk.work(talk.desk.costs.add(talk.by, talk.place.chat_id, str(mark), talk.cause))
+        told = await talk.work(talk.desk.costs.add(talk.act, talk.place.chat_id, str(mark)))
     except Refusal as refusal:
         if refusal.reason is RefusalReason.COST_MOVED:
             await talk.used_up()
@@ -79,7 +79,7 @@ async def take_back(talk: Conversation, cost_id: int, sure: int = 0) -> None:
     elif not sure:
         await talk.say(cards.typed_card(told, talk.language, "back"))
     else:
-        await talk.work(talk.desk.costs.reverse(talk.by, cost_id, talk.cause))
+        await talk.work(talk.desk.costs.reverse(talk.act, cost_id))
         await talk.show(answers.sentence(talk.language, "cost-taken-back"))
 
 
@@ -105,7 +105,7 @@ async def photo(talk: Conversation) -> bool:
     file_id = message.photo[-1].file_id
     about = {int(cost_id) for cost_id, *_ in replied_codes(talk, _ON_ITS_CARDS)}
     if len(about) == 1:
-        told = await talk.work(talk.desk.costs.add_paper(talk.by, about.pop(), file_id, talk.cause))
+        told = await talk.work(talk.desk.costs.add_paper(talk.act, about.pop(), file_id))
         await talk.say(cards.typed_card(told, talk.language, "added"))
         return True
     name, words = first_word(text_of(message))

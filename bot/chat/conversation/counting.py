@@ -40,7 +40,7 @@ async def count_all(talk: Conversation, order_id: str, place: int, seen: int) ->
     """All that is shown came, and is good."""
     view = await _seen(talk, order_id, place)
     verb = talk.desk.counting.all_there
-    await _acted(talk, view, verb(talk.by, order_id, _key(talk), talk.cause, seen=seen, parcel=view.parcel_id))
+    await _acted(talk, view, verb(talk.act, order_id, _key(talk), seen=seen, parcel=view.parcel_id))
 
 
 @pressed(ButtonAction.COUNT_LINE)
@@ -60,7 +60,7 @@ async def count_step(talk: Conversation, order_id: str, place: int, line: int, k
         await talk.ask(dialog, answers.sentence(talk.language, f"count-ask-{what}"))
         return
     entry, number = view.order.lines[line - 1].entry_id, {"to" if kind == cards.EXACTLY else "add": pieces}
-    step = talk.desk.counting.step(talk.by, order_id, entry, what, talk.cause, parcel=parcel, **number)
+    step = talk.desk.counting.step(talk.act, order_id, entry, what, parcel=parcel, **number)
     await _acted(talk, view, step, line)
 
 
@@ -79,7 +79,7 @@ async def typed_pieces(talk: Conversation, dialog: CountDialog, words: str) -> N
     view = await talk.work(counting.show(talk.by, dialog.order_id, parcel))
     line = _place(view, dialog.line)
     entry = view.order.lines[line - 1].entry_id
-    step = counting.step(talk.by, dialog.order_id, entry, what, talk.cause, parcel=parcel, to=typed_number(words))
+    step = counting.step(talk.act, dialog.order_id, entry, what, parcel=parcel, to=typed_number(words))
     await talk.say(cards.line_card(await talk.work(step), line, talk.language, talk.now()))
 
 
@@ -88,9 +88,7 @@ async def count_it(talk: Conversation, order_id: str, place: int, seen: int, sur
     """Record what was stepped so far, once; if it is more than ordered, that is asked before."""
     view, verb = await _seen(talk, order_id, place), talk.desk.counting.count
     parcel, more = view.parcel_id, bool(surplus)
-    await _acted(
-        talk, view, verb(talk.by, order_id, None, _key(talk), talk.cause, seen=seen, parcel=parcel, surplus=more)
-    )
+    await _acted(talk, view, verb(talk.act, order_id, None, _key(talk), seen=seen, parcel=parcel, surplus=more))
 
 
 @pressed(ButtonAction.CLOSE_REST)
@@ -108,7 +106,7 @@ async def close_for(talk: Conversation, order_id: str, place: int, line: int, re
     entries = [view.order.lines[_place(view, line) - 1].entry_id] if line else []
     why = cards.REASONS[(reason - 1) % len(cards.REASONS)] if reason else None
     parcel = view.parcel_id
-    await _acted(talk, view, verb(talk.by, order_id, entries, why, _key(talk), talk.cause, seen=seen, parcel=parcel))
+    await _acted(talk, view, verb(talk.act, order_id, entries, why, _key(talk), seen=seen, parcel=parcel))
 
 
 @pressed(ButtonAction.COUNT_BACK)
@@ -118,7 +116,7 @@ async def count_back(talk: Conversation, order_id: str, place: int, event: int =
     if not event:
         await talk.show(cards.back_card(view, talk.own_language, talk.now()))
         return
-    await _acted(talk, view, talk.desk.counting.take_back(talk.by, order_id, event, talk.cause, parcel=view.parcel_id))
+    await _acted(talk, view, talk.desk.counting.take_back(talk.act, order_id, event, parcel=view.parcel_id))
 
 
 @pressed(ButtonAction.COUNT_RIGHT)
@@ -126,7 +124,7 @@ async def count_right(talk: Conversation, order_id: str, place: int, seen: int) 
     """What is counted is all that arrived, which a restored copy may not know."""
     view = await _seen(talk, order_id, place)
     verb = talk.desk.counting.right
-    await _acted(talk, view, verb(talk.by, order_id, talk.cause, seen=seen, parcel=view.parcel_id))
+    await _acted(talk, view, verb(talk.act, order_id, seen=seen, parcel=view.parcel_id))
 
 
 async def photo(talk: Conversation) -> bool:
@@ -136,7 +134,7 @@ async def photo(talk: Conversation) -> bool:
         return False
     view, size = await _seen(talk, str(about[0]), int(about[1])), talk.message.photo[-1]
     keep = talk.desk.counting.add_photo
-    kept = keep(talk.by, str(about[0]), size.file_id, size.file_unique_id, talk.cause, parcel=view.parcel_id)
+    kept = keep(talk.act, str(about[0]), size.file_id, size.file_unique_id, parcel=view.parcel_id)
     await talk.say(_card(talk, await talk.work(kept)))
     return True
 
@@ -166,7 +164,7 @@ async def ask_receipt(talk: Conversation, order_id: str) -> None:
 @pressed(ButtonAction.RECEIPT_YES)
 async def confirm_receipt(talk: Conversation, order_id: str, accepts: int, mark: str) -> None:
     """Confirm exactly what was shown."""
-    confirming = talk.desk.receipts.confirm(talk.by, order_id, mark, accepts=bool(accepts), cause=talk.cause)
+    confirming = talk.desk.receipts.confirm(talk.act, order_id, mark, accepts=bool(accepts))
     request = (await talk.work(confirming)).request
     await talk.show(answers.sentence(talk.own_language, "receipt-taken", number=f"#{request.name}"))
 

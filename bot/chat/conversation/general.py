@@ -85,14 +85,14 @@ async def pause(talk: Conversation) -> None:
     """`/pause <reason>`: nobody buys until `/resume`."""
     if not talk.words:
         raise Refusal(RefusalReason.REASON_NEEDED)
-    await talk.desk.switch.pause(talk.by, talk.words, talk.cause)
+    await talk.desk.switch.pause(talk.act, talk.words)
 
 
 @command("resume")
 async def resume(talk: Conversation) -> None:
     """`/resume`: the only admin is not told twice, for the question for their second word comes to their own chat."""
     try:
-        await talk.desk.switch.resume(talk.by, talk.cause)
+        await talk.desk.switch.resume(talk.act)
     except Refusal as refusal:
         if not (isinstance(refusal.why, ResumeProposed) and refusal.why.at is not None and talk.place.private):
             raise
@@ -204,7 +204,7 @@ async def _variants_meant(talk: Conversation, words: str) -> bool:
     if step.stage not in (Stage.VARIANT, Stage.SEVERAL):
         return False
     if named:
-        await talk.work(drafting.typed(talk.by, draft, words, talk.cause))
+        await talk.work(drafting.typed(talk.act, draft, words))
         return True
     question = "?" in words or "？" in words or topic_of(words) is not None
     if question or not tells_of(step.purchase.request.offer, words):

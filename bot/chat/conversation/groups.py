@@ -11,7 +11,7 @@ from bot.chat.conversation.conversation import Services
 from bot.chat.conversation.incoming import person_of
 from bot.chat.transport.bot import Context
 from bot.chat.transport.group_members import is_inside
-from bot.purchasing.requests.purchase import Cause, Place
+from bot.purchasing.requests.purchase import Act, Cause, Place
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +50,7 @@ class Groups:
         if newly and not (await teams.known_chat(place.chat_id) or await teams.may_open(adder.id)):
             # A stranger brought the bot to a group that is no team: the admins are told once, the group is not.
             cause = Cause(self._services.bot.id, update.update_id)
-            await self._desk.people.brought_into(adder, place.chat_id, title, cause)
+            await self._desk.people.brought_into(Act(adder, cause), place.chat_id, title)
             await self._leave(place.chat_id)
             return
         await self._desk.people.remember(adder, place, change.chat.type, title)

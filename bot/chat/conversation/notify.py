@@ -63,7 +63,7 @@ async def _chosen(talk: Conversation, team_id: int, what: str, value: str) -> Vi
     """Choose for somebody, or a team; the page of it."""
     verbs = talk.desk.notify
     if team_id:
-        choices = await talk.work(verbs.choose_for_team(talk.by, team_id, what, value, talk.cause))
+        choices = await talk.work(verbs.choose_for_team(talk.act, team_id, what, value))
     else:
-        choices = await talk.work(verbs.choose(talk.by, what, value, talk.cause))
+        choices = await talk.work(verbs.choose(talk.act, what, value))
     return notify_card(choices, talk.language, talk.now(), page_of(what))

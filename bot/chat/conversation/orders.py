@@ -247,11 +247,11 @@ async def _call_off(talk: Conversation, purchase: Purchase) -> View:
     """End what was not ordered yet; returns what to say of it, since its card may be far above."""
     desk, request, key = talk.desk, purchase.request, "noted-called-off"
     if request.waits:
-        await talk.work(desk.approvals.withdraw(talk.by, request.id, talk.cause, talk.place))
+        await talk.work(desk.approvals.withdraw(talk.act, request.id))
         key = "noted-taken-back"
     else:
         calling_off = desk.submit_worker.withdraw if _waits(purchase) else desk.drafting.cancel
-        await talk.work(calling_off(talk.by, request.id, talk.cause))
+        await talk.work(calling_off(talk.act, request.id))
     return answers.sentence(talk.language, key, DONE, number=request.name)
 
 
@@ -264,7 +264,7 @@ async def cancel_ask(talk: Conversation, order_id: str) -> None:
 @pressed(ButtonAction.CANCEL_YES)
 async def cancel_yes(talk: Conversation, order_id: str) -> None:
     """Close the order on 1688, after the second press."""
-    await talk.work(talk.desk.orders.cancel(talk.by, order_id, talk.cause))
+    await talk.work(talk.desk.orders.cancel(talk.act, order_id))
     await talk.drop()
 
 
@@ -316,7 +316,7 @@ async def more(talk: Conversation, order_id: str) -> None:
 @pressed(ButtonAction.LOOK)
 async def look(talk: Conversation, order_id: str) -> None:
     """Look at the order now, and say what the look was; its card tells what is new."""
-    found = await talk.work(talk.desk.orders.look(talk.by, order_id, talk.cause))
+    found = await talk.work(talk.desk.orders.look(talk.act, order_id))
     await talk.tell(answers.looked(found, talk.reader, talk.now()))
 
 
@@ -328,7 +328,7 @@ async def found(talk: Conversation, attempt_id: int) -> None:
 
 @pressed(ButtonAction.PLACE_ANEW)
 async def place_anew(talk: Conversation, attempt_id: int) -> None:
-    await talk.work(talk.desk.unclear_orders.place_anew(talk.by, attempt_id, talk.cause))
+    await talk.work(talk.desk.unclear_orders.place_anew(talk.act, attempt_id))
 
 
 @pressed(ButtonAction.GIVE_UP)
@@ -337,7 +337,7 @@ async def give_up(talk: Conversation, attempt_id: int) -> None:
     doubts = talk.desk.unclear_orders
     attempt = await talk.work(doubts.to_be_seen(talk.by, attempt_id))
     if attempt is None:
-        await talk.work(doubts.give_up(talk.by, attempt_id, talk.cause))
+        await talk.work(doubts.give_up(talk.act, attempt_id))
     else:
         name = await talk.desk.cards.name(attempt.request_id)
         await talk.say(after_consent.alike_question(attempt, name, talk.language, talk.now()))
@@ -346,14 +346,14 @@ async def give_up(talk: Conversation, attempt_id: int) -> None:
 @pressed(ButtonAction.GIVE_UP_SEEN)
 async def give_up_seen(talk: Conversation, attempt_id: int, seen: str) -> None:
     """Give the order up after the second press: it is none of those shown."""
-    await talk.work(talk.desk.unclear_orders.give_up(talk.by, attempt_id, talk.cause, seen))
+    await talk.work(talk.desk.unclear_orders.give_up(talk.act, attempt_id, seen))
     await talk.drop()
 
 
 @pressed(ButtonAction.BY_HAND)
 async def order_by_hand(talk: Conversation, request_id: int) -> None:
     """The presser orders it; what to order holds an address, so nobody else reads it."""
-    what = await talk.work(talk.desk.by_hand.take(talk.by, request_id, talk.cause))
+    what = await talk.work(talk.desk.by_hand.take(talk.act, request_id))
     view = after_consent.prepared(what, talk.reader)
     await talk.alone(view, view, f"r_{request_id}")
 
@@ -365,7 +365,7 @@ async def ask_hand_number(talk: Conversation, request_id: int) -> None:
 
 async def hand_number(talk: Conversation, request_id: int, words: str) -> bool:
     """The typed number of an order; returns False if it differs from what was approved, which is asked first."""
-    order = await talk.work(talk.desk.by_hand.ordered(talk.by, request_id, words, talk.cause))
+    order = await talk.work(talk.desk.by_hand.ordered(talk.act, request_id, words))
     if order is not None:
         name = await talk.desk.cards.name(request_id)
         await talk.say(after_consent.hand_order_differs(order, request_id, name, talk.language))
@@ -375,6 +375,6 @@ async def hand_number(talk: Conversation, request_id: int, words: str) -> bool:
 @pressed(ButtonAction.HAND_ACCEPT)
 async def accept_by_hand(talk: Conversation, request_id: int, order_id: str, total: int) -> None:
     """The differences are right; nobody waits for another number any more."""
-    await talk.work(talk.desk.by_hand.ordered(talk.by, request_id, str(order_id), talk.cause, accepted=total))
+    await talk.work(talk.desk.by_hand.ordered(talk.act, request_id, str(order_id), accepted=total))
     await talk.used_up()
     await talk.close_question_about(HandNumberDialog, request_id)

@@ -62,11 +62,11 @@ async def _one(talk: Conversation, code: str, rest: str) -> None:
     if not rest:
         await talk.say(cards.shown(await skus.one(talk.by, talk.place, code), talk.language))
     elif word.casefold() == "name" and behind:
-        await talk.say(cards.kept(await skus.rename(talk.by, talk.place, code, behind, talk.cause), talk.language))
+        await talk.say(cards.kept(await skus.rename(talk.act, code, behind), talk.language))
     elif word.casefold() != "reserve":
         await _source(talk, code, rest, reserve=False)
     elif behind.casefold() == "remove":
-        await talk.say(cards.kept(await skus.drop_reserve(talk.by, talk.place, code, talk.cause), talk.language))
+        await talk.say(cards.kept(await skus.drop_reserve(talk.act, code), talk.language))
     else:
         await _source(talk, code, behind, reserve=True)
 
@@ -80,7 +80,7 @@ async def _source(talk: Conversation, code: str, words: str, *, reserve: bool) -
         return
     skus = talk.desk.own_skus
     if not typed.rest and typed.ratio:
-        sku = await skus.set_ratio(talk.by, talk.place, code, typed.ratio, talk.cause)
+        sku = await skus.set_ratio(talk.act, code, typed.ratio)
         await talk.say(cards.kept(sku, talk.language))
         return
     named = parse_buy(typed.rest)
@@ -88,7 +88,7 @@ async def _source(talk: Conversation, code: str, words: str, *, reserve: bool) -
     if isinstance(item, NoOffer):
         await talk.say(answers.link_problem(item, talk.language) if typed.rest else usage("sku", talk.language))
         return
-    put = skus.put_source(talk.by, talk.place, code, item, typed.ratio, talk.cause, reserve=reserve)
+    put = skus.put_source(talk.act, code, item, typed.ratio, reserve=reserve)
     await talk.say(cards.kept(await talk.work(put), talk.language))
 
 
@@ -109,7 +109,7 @@ async def remove(talk: Conversation, number: int, word: int) -> None:
     """Ask whether a code shall go off the list (0); take it off (1); or show it again (2)."""
     skus = talk.desk.own_skus
     if word == 1:
-        gone = await skus.remove(talk.by, talk.place, number, talk.cause)
+        gone = await skus.remove(talk.act, number)
         await talk.show(answers.sentence(talk.language, "sku-removed", sku=gone.code))
         return
     if word == 0:
@@ -193,7 +193,7 @@ async def edited(talk: Conversation) -> None:
     drafts = await opening.of_message(talk.by, talk.place, message.message_id, words)
     talk.meant = bool(drafts)
     if set(drafts) == {0}:
-        await talk.work(opening.revise(talk.by, drafts[0], named, words, talk.cause))
+        await talk.work(opening.revise(talk.act, drafts[0], named, words))
 
 
 def _count(line: CodeLine) -> int:
@@ -263,7 +263,7 @@ async def open_named(talk: Conversation, named: Sequence[NamedOffer], progress: 
 @pressed(ButtonAction.SKU_RESERVE)
 async def take_reserve(talk: Conversation, request_id: int, place: int) -> None:
     """Buy from the other source what cannot be had from this one."""
-    await talk.work(talk.desk.opening.take_other_source(talk.by, request_id, place, talk.cause))
+    await talk.work(talk.desk.opening.take_other_source(talk.act, request_id, place))
 
 
 @pressed(ButtonAction.SKU_EXPORT)
@@ -282,5 +282,5 @@ async def dropped(talk: Conversation, contents: Contents, heading_row: int, colu
     read = await asyncio.to_thread(list, read_list(contents.rows, heading_row, columns))
     rows = [each for each in read if isinstance(each, SkuRow)]
     problems = [each for each in read if isinstance(each, SkuProblem)]
-    result = await talk.work(talk.desk.own_skus.take_in(talk.by, talk.place, rows, talk.cause))
+    result = await talk.work(talk.desk.own_skus.take_in(talk.act, rows))
     await talk.say(cards.taken_in(result, [*problems, *result.problems], talk.language))

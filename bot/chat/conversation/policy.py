@@ -61,7 +61,7 @@ async def take_usual(talk: Conversation, team_id: int, place: int, version: int)
     if not 0 <= place < len(READY_RULES):
         await talk.alert(answers.sentence(talk.reader, "old-button"))
         return
-    verb = talk.desk.policy.change(talk.by, team_id, READY_RULES[place][1], talk.cause, base=version)
+    verb = talk.desk.policy.change(talk.act, team_id, READY_RULES[place][1], base=version)
     try:
         await teams.told(talk, await talk.work(verb))
     except Refusal as refusal:
@@ -84,7 +84,7 @@ async def change(talk: Conversation, team_id: int, digest: str) -> None:
         await talk.alert(answers.sentence(talk.reader, "rules-type-again"))
         return
     typed = dialog.text
-    result = await talk.work(talk.desk.policy.change(talk.by, team_id, typed, talk.cause))
+    result = await talk.work(talk.desk.policy.change(talk.act, team_id, typed))
     await talk.close_question(dialog)
     rules = await talk.desk.policy.show(team_id)
     if rules.team.chat_id == talk.place.chat_id:

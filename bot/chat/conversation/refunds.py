@@ -33,7 +33,7 @@ from bot.purchasing.money import Fen, fen_from_yuan
 from bot.purchasing.order import RefundReport
 from bot.purchasing.reading.waybills import plain_waybill
 from bot.purchasing.refunds import RefundStep
-from bot.purchasing.requests.purchase import Purchase
+from bot.purchasing.requests.purchase import Act, Purchase
 from bot.purchasing.tracking.refunded import claim_by, errand_of, pieces_of, running
 
 _KINDS_OF_BEFORE = ("missing", "damaged", "good")
@@ -50,8 +50,8 @@ async def ask_refund(talk: Conversation, order_id: str, in_place: int = 0) -> No
     """
     view = await talk.work(talk.desk.refunds.show(talk.by, order_id))
     if view.order.live_errand is not None:
-        await talk.work(talk.desk.orders.look(talk.by, order_id, talk.cause))
-    beginning = talk.desk.refunds.begin(talk.by, order_id, talk.cause, back=in_place == GOODS_BACK)
+        await talk.work(talk.desk.orders.look(talk.act, order_id))
+    beginning = talk.desk.refunds.begin(talk.act, order_id, back=in_place == GOODS_BACK)
     await _acted(talk, order_id, beginning, Page.LAST_LOOK, in_place=in_place % GOODS_BACK)
 
 
@@ -60,7 +60,7 @@ async def refund(talk: Conversation, order_id: str, refund_id: str, in_place: in
     """Show a refund as it is at 1688, to the presser alone."""
     view = await talk.work(talk.desk.refunds.show(talk.by, order_id))
     if refund_id not in [each.refund_id for each in view.order.refunds]:  # it was just asked for
-        await talk.work(talk.desk.orders.look(talk.by, order_id, talk.cause))
+        await talk.work(talk.desk.orders.look(talk.act, order_id))
         view = await talk.work(talk.desk.refunds.show(talk.by, order_id))
     claim = claim_by(view.order, refund_id)
     if claim is not None:
@@ -99,7 +99,7 @@ async def explain(talk: Conversation, order_id: str, claim_id: int, kind: int, o
     pieces = pieces_of(view.order, claim, Pieces._fields[of % len(Pieces._fields)], n)
     refunds = talk.desk.refunds
     with suppress(AlreadyDone):
-        await talk.work(refunds.explain(talk.by, order_id, claim_id, said, pieces, talk.cause))
+        await talk.work(refunds.explain(talk.act, order_id, claim_id, said, pieces))
     view = await talk.work(talk.desk.refunds.show(talk.by, order_id))
     card = cards.which_card(view, _claim(view, claim_id), talk.by.id, talk.own_language, talk.now())
     await talk.of_request(view.purchase.request, card, in_place=1)
@@ -108,21 +108,21 @@ async def explain(talk: Conversation, order_id: str, claim_id: int, kind: int, o
 @pressed(ButtonAction.REFUND_REST)
 async def rest(talk: Conversation, order_id: str, claim_id: int) -> None:
     """Prepare to ask for what is left of a refund that paid less than its pieces cost."""
-    beginning = talk.desk.refunds.begin_rest(talk.by, order_id, claim_id, talk.cause)
+    beginning = talk.desk.refunds.begin_rest(talk.act, order_id, claim_id)
     await _acted(talk, order_id, beginning, Page.LAST_LOOK, in_place=0)
 
 
 @pressed(ButtonAction.REFUND_AMOUNT)
 async def amount(talk: Conversation, order_id: str) -> None:
     """Prepare to ask for an agreed sum without pieces."""
-    await _acted(talk, order_id, talk.desk.refunds.begin_amount(talk.by, order_id, talk.cause), in_place=0)
+    await _acted(talk, order_id, talk.desk.refunds.begin_amount(talk.act, order_id), in_place=0)
 
 
 @pressed(ButtonAction.REFUND_ON_SITE)
 async def not_on_site(talk: Conversation, order_id: str, claim_id: int) -> None:
     """A person looked on the site with the main account: it is not there, or ended there without money."""
     with suppress(AlreadyDone):
-        await talk.work(talk.desk.refunds.not_on_site(talk.by, order_id, claim_id, talk.cause))
+        await talk.work(talk.desk.refunds.not_on_site(talk.act, order_id, claim_id))
     view = await talk.work(talk.desk.refunds.show(talk.by, order_id))
     card = await _claim_card(talk, view, _claim(view, claim_id))
     await talk.of_request(view.purchase.request, card, in_place=1)
@@ -131,7 +131,7 @@ async def not_on_site(talk: Conversation, order_id: str, claim_id: int) -> None:
 @pressed(ButtonAction.REFUND_THERE)
 async def on_site(talk: Conversation, order_id: str, errand_id: int) -> None:
     """A person saw on the site, with the main account, that what may have been sent is there."""
-    await talk.work(talk.desk.refunds.on_site(talk.by, order_id, errand_id, talk.cause))
+    await talk.work(talk.desk.refunds.on_site(talk.act, order_id, errand_id))
     view = await talk.work(talk.desk.refunds.show(talk.by, order_id))
     errand = next(errand for errand in view.order.errands if errand.id == errand_id)
     card = cards.errand_card(view, errand, talk.own_language, talk.now())
@@ -205,7 +205,7 @@ async def send(talk: Conversation, order_id: str, mark: str) -> None:
         view = await _draft(talk, order_id)
         now = await _upload(talk, view, left) if view.mark == mark else mark
         if not left:
-            return await refunds.ask(talk.by, order_id, now, talk.cause)
+            return await refunds.ask(talk.act, order_id, now)
         photos = tuple(each for each in cards.asked(view).photos if each not in left)
         return await _changed(talk, order_id, lambda _: {"photos": photos})
 
@@ -235,7 +235,7 @@ async def _upload(talk: Conversation, view: RefundView, left: dict[str, str]) ->
 @pressed(ButtonAction.REFUND_AGREE)
 async def agree(talk: Conversation, order_id: str, errand_id: int) -> None:
     """Give the second word; the last one has it sent to 1688."""
-    purchase = await talk.work(talk.desk.refunds.agree(talk.by, order_id, errand_id, talk.cause))
+    purchase = await talk.work(talk.desk.refunds.agree(talk.act, order_id, errand_id))
     waits = any(each.order_id == order_id and each.holding is not None for each in purchase.orders)
     await talk.tell(answers.sentence(talk.reader, "refund-word-waits" if waits else "refund-word-sent"))
 
@@ -243,7 +243,7 @@ async def agree(talk: Conversation, order_id: str, errand_id: int) -> None:
 @pressed(ButtonAction.REFUND_TURN_DOWN)
 async def turn_down(talk: Conversation, order_id: str, errand_id: int) -> None:
     """Say no to it."""
-    await talk.work(talk.desk.refunds.turn_down(talk.by, order_id, errand_id, talk.cause))
+    await talk.work(talk.desk.refunds.turn_down(talk.act, order_id, errand_id))
     await talk.tell(answers.sentence(talk.reader, "refund-word-draft"))
 
 
@@ -259,14 +259,14 @@ async def refunds(talk: Conversation, page: int = 0) -> None:
 @pressed(ButtonAction.REFUND_DROP)
 async def drop(talk: Conversation, order_id: str) -> None:
     """It is not asked for."""
-    await talk.work(talk.desk.refunds.drop(talk.by, order_id, talk.cause))
+    await talk.work(talk.desk.refunds.drop(talk.act, order_id))
     await talk.show(answers.sentence(talk.own_language, "refund-dropped"))
 
 
 @pressed(ButtonAction.REFUND_NOT_THERE)
 async def not_there(talk: Conversation, order_id: str, errand_id: int) -> None:
     """A person looked: 1688 does not know of what may have been sent."""
-    await talk.work(talk.desk.refunds.not_there(talk.by, order_id, errand_id, talk.cause))
+    await talk.work(talk.desk.refunds.not_there(talk.act, order_id, errand_id))
     await talk.show(answers.sentence(talk.own_language, "errand-let-go"))
 
 
@@ -280,16 +280,16 @@ async def withdraw(talk: Conversation, order_id: str, refund_id: str, change: in
         card = cards.withdraw_question(view, refund_id, change, talk.own_language, talk.now())
         await talk.of_request(view.purchase.request, card)
         return
-    taking = refunds.withdraw(talk.by, order_id, refund_id, talk.cause)
+    taking = refunds.withdraw(talk.act, order_id, refund_id)
     if not await _acted(talk, order_id, taking, kind=ErrandKind.WITHDRAW) or not change:
         return
     await talk.work(talk.desk.watch.look(order_id))  # until then it may seem to run
     begun = errand_of(view.order.errands, refund_id)
     old = begun.ask if begun is not None else None
     here, pieces = (old.goods_status.returnable, old.pieces) if old is not None else (None, None)
-    view = await talk.work(refunds.begin(talk.by, order_id, None, pieces=pieces, here=here, back=report.back))
+    view = await talk.work(refunds.begin(Act(talk.by), order_id, pieces=pieces, here=here, back=report.back))
     if old is not None and old.reason in view.reasons and view.errand is not None:
-        picking = partial(refunds.pick, talk.by, order_id, None, version=view.errand.version)
+        picking = partial(refunds.pick, Act(talk.by), order_id, version=view.errand.version)
         with suppress(Refusal):  # what 1688 takes no more stays as it fills it in
             view = await talk.work(picking(reason_id=report.reason_id, goods=old.goods, carriage=old.carriage))
     await talk.say(await _page(talk, view))
@@ -342,8 +342,8 @@ async def sent(talk: Conversation, order_id: str, refund_id: str) -> None:
         await talk.alert(answers.sentence(talk.reader, "refund-return-over"))
         return
     await talk.close_question(dialog)
-    telling = partial(talk.desk.refunds.send_back, talk.by, order_id, refund_id)
-    await _acted(talk, order_id, telling(dialog.carrier, dialog.waybill, talk.cause), kind=ErrandKind.RETURN)
+    telling = partial(talk.desk.refunds.send_back, talk.act, order_id, refund_id)
+    await _acted(talk, order_id, telling(dialog.carrier, dialog.waybill), kind=ErrandKind.RETURN)
 
 
 async def photo(talk: Conversation) -> bool:
@@ -358,7 +358,7 @@ async def photo(talk: Conversation) -> bool:
     about = counting.replied_card(talk, _ON_DRAFTS)
     if about is not None:
         order_id, unique = str(about[0]), size.file_unique_id
-        await talk.work(talk.desk.counting.add_photo(talk.by, order_id, size.file_id, unique, None))
+        await talk.work(talk.desk.counting.add_photo(Act(talk.by), order_id, size.file_id, unique))
         chosen = _changed(
             talk, order_id, lambda view: {"photos": tuple(dict.fromkeys((*cards.asked(view).photos, unique)))}
         )
@@ -478,7 +478,7 @@ async def _changed(
     """The draft with this changed: of the version that was shown, or as it is."""
     view = await _draft(talk, order_id)
     now = view.errand.version if view.errand is not None and version is None else version or 0
-    return await talk.desk.refunds.pick(talk.by, order_id, talk.cause, version=now, **change(view))
+    return await talk.desk.refunds.pick(talk.act, order_id, version=now, **change(view))
 
 
 async def _draft(talk: Conversation, order_id: str) -> RefundView:

@@ -55,7 +55,7 @@ async def show(talk: Conversation, team_id: int, step: int = 0) -> None:
 @pressed(ButtonAction.SETUP_LEAVE)
 async def leave(talk: Conversation, team_id: int, step: int) -> None:
     """Leave what was asked as it is, and show what is asked next."""
-    await talk.work(talk.desk.setup.leave(talk.by, team_id, step, talk.cause))
+    await talk.work(talk.desk.setup.leave(talk.act, team_id, step))
     await show(talk, team_id)
 
 
@@ -63,7 +63,7 @@ async def leave(talk: Conversation, team_id: int, step: int) -> None:
 async def address(talk: Conversation, team_id: int, address_id: str, seen: int) -> None:
     """Choose the usual address, and show what is asked next; also if another one was chosen meanwhile."""
     try:
-        await talk.work(talk.desk.setup.address(talk.by, team_id, address_id, seen, talk.cause))
+        await talk.work(talk.desk.setup.address(talk.act, team_id, address_id, seen))
     except Refusal as refusal:
         if refusal.reason is not RefusalReason.SETUP_MOVED:
             raise

@@ -19,7 +19,7 @@ from bot.chat.conversation import (
     setup,
     teams,
 )
-from bot.chat.conversation.conversation import Act, Conversation
+from bot.chat.conversation.conversation import Conversation, TalkHandler
 from bot.chat.conversation.registry import command, pressed
 from bot.desk.messages.dialogs import ForgetDialog
 from bot.desk.shared.refusal import Refusal, RefusalReason
@@ -112,11 +112,11 @@ async def forget_me(talk: Conversation, mark: str, sure: int) -> None:
         await talk.close_question(dialog)
         await talk.show(answers.sentence(talk.language, "forget-kept"))
         return
-    await talk.work(talk.desk.forgetting.forget_me(talk.by, talk.cause))
+    await talk.work(talk.desk.forgetting.forget_me(talk.act))
     await talk.show(people.forgotten(talk.language))
 
 
-_IN_PRIVATE: dict[str, Act] = {
+_IN_PRIVATE: dict[str, TalkHandler] = {
     notify.LINK: notify.show,
     paying.LINK: paying.show,
     arriving.LINK: arriving.arrivals,

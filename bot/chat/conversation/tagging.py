@@ -41,7 +41,7 @@ async def this(talk: Conversation, request_id: int, line: int, mark: str = "") -
 
 async def give(talk: Conversation, request_id: int, tag: str, line: int) -> bool:
     """Give it this tag; of what was sent already it is said that its sum moved. Whether that was said."""
-    moved = await talk.work(talk.desk.tagging.tag(talk.by, request_id, tag, talk.cause, line))
+    moved = await talk.work(talk.desk.tagging.tag(talk.act, request_id, tag, line))
     if moved:
         await talk.alert(await approvals.noted(talk, "noted-tag", request_id, talk.reader))
     return moved

@@ -46,7 +46,7 @@ async def list_command(talk: Conversation) -> None:
 
 async def _put(talk: Conversation, named_offers: Sequence[NamedOffer]) -> None:
     if named_offers:
-        await _say(talk, await talk.work(talk.desk.team_list.add(talk.by, talk.place, named_offers, talk.cause)))
+        await _say(talk, await talk.work(talk.desk.team_list.add(talk.act, named_offers)))
 
 
 async def _say(talk: Conversation, added: Added) -> None:
@@ -59,7 +59,7 @@ async def _say(talk: Conversation, added: Added) -> None:
 @pressed(ButtonAction.TO_LIST)
 async def add_draft(talk: Conversation, request_id: int) -> None:
     """Put what is chosen in a draft on the list of its team."""
-    await _say(talk, await talk.work(talk.desk.team_list.add_draft(talk.by, request_id, talk.cause)))
+    await _say(talk, await talk.work(talk.desk.team_list.add_draft(talk.act, request_id)))
 
 
 @pressed(ButtonAction.LIST)
@@ -86,14 +86,14 @@ async def line(talk: Conversation, line_id: int) -> None:
 @pressed(ButtonAction.LIST_PIECES)
 async def pieces(talk: Conversation, line_id: int, number: int) -> None:
     """Let a line have so many pieces; none takes it out."""
-    verb = talk.desk.team_list.put_pieces(talk.by, talk.place, line_id, number, talk.cause)
+    verb = talk.desk.team_list.put_pieces(talk.act, line_id, number)
     await talk.put(team_list.the_list(await talk.work(verb), talk.language))
 
 
 @pressed(ButtonAction.LIST_LET_GO)
 async def let_go(talk: Conversation, line_id: int) -> None:
     """Let a line at rest be asked for again; the next one can be pressed on the same page."""
-    shown = await talk.work(talk.desk.team_list.let_go(talk.by, talk.place, line_id, talk.cause))
+    shown = await talk.work(talk.desk.team_list.let_go(talk.act, line_id))
     page_number = team_list.page_of_line(shown, line_id)
     await talk.put(team_list.changes(shown, talk.language, page_number))
 
@@ -116,7 +116,7 @@ async def typed_pieces(talk: Conversation, line_id: int, words: str) -> None:
 @pressed(ButtonAction.LIST_ASK)
 async def ask(talk: Conversation, team_id: int) -> None:
     """Make a draft of all that is on the list; its card comes below, for whoever pressed to confirm."""
-    verb = talk.desk.team_list.ask(talk.by, talk.place, team_id, talk.cause, key=buying.opened_by(talk, 0))
+    verb = talk.desk.team_list.ask(talk.act, team_id, key=buying.opened_by(talk, 0))
     draft = await talk.work(verb)
     if draft.unshown:
         await talk.say(answers.unshown(draft.unshown, talk.language, opened=True))

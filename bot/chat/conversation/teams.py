@@ -23,7 +23,7 @@ from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.money import fen_from_yuan
 from bot.purchasing.notices.changes import AddedChange, ClosedChange, InvitedChange, RemovedChange, RolesChange
 from bot.purchasing.people.teams import Changed, OurTeam, Proposed
-from bot.purchasing.requests.purchase import Person
+from bot.purchasing.requests.purchase import Act, Person
 from bot.purchasing.text import first_word
 
 T = TypeVar("T")
@@ -40,9 +40,9 @@ _NAMES = {role.value: role for role in Role}
 async def team(talk: Conversation) -> None:
     """`/team`: who is in it; `/team here | add | role | limit | remove | language | zone | tag | close` change it."""
     verb, rest = first_word(talk.words)
-    act, change = _VERBS.get(verb.casefold()), _CHANGES.get(verb.casefold())
-    if act is not None:
-        await act(talk, rest)
+    handler, change = _VERBS.get(verb.casefold()), _CHANGES.get(verb.casefold())
+    if handler is not None:
+        await handler(talk, rest)
     elif change is not None:
         await _change(talk, change(talk, await talk.the_team(), rest))
     elif verb:
@@ -80,7 +80,7 @@ async def here(talk: Conversation, _: str = "") -> None:
     chat = talk.update.effective_chat
     title = (chat.title if chat else None) or ""
     before = await talk.desk.teams.of_chat(talk.place.chat_id)
-    team = await talk.work(talk.desk.teams.here(talk.by, talk.place.chat_id, title, talk.cause))
+    team = await talk.work(talk.desk.teams.here(talk.act, talk.place.chat_id, title))
     if before is not None:
         await show(talk, team.id)
 
@@ -95,9 +95,9 @@ async def team_here(talk: Conversation) -> None:
 async def join(talk: Conversation, secret: str) -> None:
     """Join by the link of an invitation."""
     try:
-        joined = await talk.work(talk.desk.teams.join(talk.by, secret, talk.cause))
+        joined = await talk.work(talk.desk.teams.join(talk.act, secret))
     except AlreadyDone:  # Telegram did not take the welcome
-        joined = await talk.work(talk.desk.teams.join(talk.by, secret, None))
+        joined = await talk.work(talk.desk.teams.join(Act(talk.by), secret))
     await talk.say(team_cards.welcome(joined, talk.by.id, talk.language))
     await talk.services.menus.renew(talk.by.id)
     await setup.renew(talk.services, joined.id)
@@ -120,7 +120,7 @@ async def invite_to(talk: Conversation, team_id: int, role: str) -> None:
     if asks and await talk.desk.people.unreachable([talk.by.id]):
         await talk.lead_to_private(f"team_{team_id}")
         return
-    await _change(talk, talk.desk.teams.invite(talk.by, team_id, _role(role), talk.cause))
+    await _change(talk, talk.desk.teams.invite(talk.act, team_id, _role(role)))
 
 
 @pressed(ButtonAction.ADD)
@@ -140,7 +140,7 @@ async def shared(talk: Conversation) -> None:
         Person(user.user_id, " ".join(filter(None, [user.first_name, user.last_name])), talk.by.language)
         for user in given.users
     ]
-    verb = talk.desk.teams.add(talk.by, meant[0], people, meant[1], talk.cause)
+    verb = talk.desk.teams.add(talk.act, meant[0], people, meant[1])
     view = team_cards.added([each.name for each in people], talk.language, talk.services.bot.username)
     await _change(talk, verb, lambda _: talk.say(view))
 
@@ -162,7 +162,7 @@ async def toggle(talk: Conversation, team_id: int, person_id: int, role: str, gi
     """Give a role, or take it, as the button says."""
     held, named = _member(await seen(talk, team_id), person_id).roles, {_role(role)}
     roles = held | named if give else held - named
-    verb = talk.desk.teams.set_roles(talk.by, team_id, person_id, roles, talk.cause)
+    verb = talk.desk.teams.set_roles(talk.act, team_id, person_id, roles)
     await _change(talk, verb, lambda done: talk.show(_member_card(talk, done.team, person_id)))
 
 
@@ -174,14 +174,14 @@ async def remove_ask(talk: Conversation, team_id: int, person_id: int) -> None:
 
 @pressed(ButtonAction.REMOVE)
 async def remove(talk: Conversation, team_id: int, person_id: int) -> None:
-    verb = talk.desk.teams.remove(talk.by, team_id, person_id, talk.cause)
+    verb = talk.desk.teams.remove(talk.act, team_id, person_id)
     await _change(talk, verb, lambda _: show_again(talk, team_id))
 
 
 @pressed(ButtonAction.SECOND)
 async def second(talk: Conversation, proposal_id: int) -> None:
     """Give the second word on a change that loosens."""
-    result = await _of_proposal(talk, talk.desk.teams.second(talk.by, proposal_id, talk.cause))
+    result = await _of_proposal(talk, talk.desk.teams.second(talk.act, proposal_id))
     if result is None or result.kind != "policy":
         await talk.show(team_cards.agreed(result, talk.language))
     else:  # of new rules, the rules
@@ -195,7 +195,7 @@ async def second(talk: Conversation, proposal_id: int) -> None:
 @pressed(ButtonAction.DROP)
 async def drop(talk: Conversation, proposal_id: int) -> None:
     """Turn a change down; the desk posts it."""
-    await _of_proposal(talk, talk.desk.teams.drop(talk.by, proposal_id, talk.cause))
+    await _of_proposal(talk, talk.desk.teams.drop(talk.act, proposal_id))
     await talk.show(answers.sentence(talk.language, "turned-down"))
 
 
@@ -289,7 +289,7 @@ async def _add(talk: Conversation, words: str) -> None:
         return
     person_id = int(number.lstrip("#"))
     try:
-        result = await talk.work(talk.desk.teams.add_known(talk.by, team.id, person_id, wanted, talk.cause))
+        result = await talk.work(talk.desk.teams.add_known(talk.act, team.id, person_id, wanted))
     except Refusal as refusal:
         if not isinstance(refusal.why, NotStarted):
             raise
@@ -309,7 +309,7 @@ async def _roles(talk: Conversation, words: str) -> None:
         await talk.say(team_cards.usage("team", talk.language))
         return
     team = await talk.the_team()
-    await _change(talk, talk.desk.teams.set_roles(talk.by, team.id, called(team, name), wanted, talk.cause))
+    await _change(talk, talk.desk.teams.set_roles(talk.act, team.id, called(team, name), wanted))
 
 
 async def _limit(talk: Conversation, words: str) -> None:
@@ -321,7 +321,7 @@ async def _limit(talk: Conversation, words: str) -> None:
     except ValueError:
         await talk.say(team_cards.usage("team", talk.language))
         return
-    await _change(talk, talk.desk.teams.set_limit(talk.by, team.id, called(team, name), limit, talk.cause))
+    await _change(talk, talk.desk.teams.set_limit(talk.act, team.id, called(team, name), limit))
 
 
 async def _mark(talk: Conversation, words: str) -> None:
@@ -329,7 +329,7 @@ async def _mark(talk: Conversation, words: str) -> None:
     team = await talk.the_team()
     if words:
         mark = "" if words.casefold() == "off" else words
-        await _change(talk, talk.desk.teams.mark(talk.by, team.id, mark, talk.cause))
+        await _change(talk, talk.desk.teams.mark(talk.act, team.id, mark))
     else:
         await settings(talk, team.id)
 
@@ -342,7 +342,7 @@ async def _tag(talk: Conversation, words: str) -> None:
     team, topic = await talk.the_team(), None if talk.place.private else talk.place.topic_id
     if words:
         tag = "" if words.casefold() == "off" else words
-        await _change(talk, talk.desk.teams.topic_tag(talk.by, team.id, topic, tag, talk.cause))
+        await _change(talk, talk.desk.teams.topic_tag(talk.act, team.id, topic, tag))
     else:
         tag = await talk.work(talk.desk.tagging.of_topic(team.id, topic))
         await talk.say(answers.sentence(talk.language, "topic-tag-here", tag=tag or "–"))
@@ -357,7 +357,7 @@ async def settings(talk: Conversation, team_id: int) -> None:
 @pressed(ButtonAction.LANGUAGE)
 async def language(talk: Conversation, team_id: int, language: str) -> None:
     """Choose the language of the group's cards."""
-    await _changed(talk, await talk.work(talk.desk.teams.language(talk.by, team_id, language, talk.cause)))
+    await _changed(talk, await talk.work(talk.desk.teams.language(talk.act, team_id, language)))
 
 
 @command("rate")
@@ -381,7 +381,7 @@ async def rate_ask(talk: Conversation, team_id: int, typed: str) -> None:
 
 async def rate_words(talk: Conversation, team_id: int, currency: str, words: str) -> None:
     """Take the typed rate."""
-    await _change(talk, talk.desk.teams.rate(talk.by, team_id, currency, words.strip(), talk.cause))
+    await _change(talk, talk.desk.teams.rate(talk.act, team_id, currency, words.strip()))
 
 
 @pressed(ButtonAction.RATE_STILL)
@@ -390,7 +390,7 @@ async def rate_still(talk: Conversation, team_id: int) -> None:
     team = await seen(talk, team_id)
     if team.rate is None:
         raise Refusal(RateWrong(rate="–"))
-    verb = talk.desk.teams.rate(talk.by, team_id, team.currency, str(team.rate), talk.cause)
+    verb = talk.desk.teams.rate(talk.act, team_id, team.currency, str(team.rate))
     await _changed(talk, await talk.work(verb))
 
 
@@ -436,8 +436,8 @@ _VERBS: dict[str, Callable[[Conversation, str], Awaitable[None]]] = {
     "tag": _tag,
 }
 _CHANGES: dict[str, Callable[[Conversation, OurTeam, str], Coroutine[Any, Any, Changed | Proposed]]] = {
-    "remove": lambda talk, team, words: talk.desk.teams.remove(talk.by, team.id, called(team, words), talk.cause),
-    "language": lambda talk, team, words: talk.desk.teams.language(talk.by, team.id, words.casefold(), talk.cause),
-    "zone": lambda talk, team, words: talk.desk.teams.zone(talk.by, team.id, words, talk.cause),
-    "close": lambda talk, team, _: talk.desk.teams.close(talk.by, team.id, talk.cause),
+    "remove": lambda talk, team, words: talk.desk.teams.remove(talk.act, team.id, called(team, words)),
+    "language": lambda talk, team, words: talk.desk.teams.language(talk.act, team.id, words.casefold()),
+    "zone": lambda talk, team, words: talk.desk.teams.zone(talk.act, team.id, words),
+    "close": lambda talk, team, _: talk.desk.teams.close(talk.act, team.id),
 }

@@ -181,11 +181,11 @@ async def _settle(talk: Conversation, dialog: dialogs.Dialog, words: str) -> boo
     match dialog:
         case dialogs.NoteDialog():
             before = await buying.as_chosen(talk, dialog.request_id)
-            await talk.work(desk.drafting.note(talk.by, dialog.request_id, words, talk.cause))
+            await talk.work(desk.drafting.note(talk.act, dialog.request_id, words))
             await buying.say_if_same(talk, dialog.request_id, before)
         case dialogs.WhyDialog():
             before = await buying.as_chosen(talk, dialog.request_id)
-            await talk.work(desk.drafting.why(talk.by, dialog.request_id, words, talk.cause))
+            await talk.work(desk.drafting.why(talk.act, dialog.request_id, words))
             await buying.say_if_same(talk, dialog.request_id, before)
         case dialogs.TagDialog():
             before = await buying.as_chosen(talk, dialog.request_id)
@@ -198,10 +198,10 @@ async def _settle(talk: Conversation, dialog: dialogs.Dialog, words: str) -> boo
         case dialogs.AnswerDialog():
             await approvals.answer_words(talk, dialog.request_id, words, dialog.question_id)
         case dialogs.SellerAnswerDialog():
-            await talk.work(desk.asking_seller.answered(talk.by, dialog.request_id, words, talk.cause))
+            await talk.work(desk.asking_seller.answered(talk.act, dialog.request_id, words))
             await talk.say(answers.sentence(talk.language, "seller-answer-kept"))
         case dialogs.OrderNumberDialog():
-            await talk.work(desk.unclear_orders.found(talk.by, dialog.attempt_id, words, talk.cause))
+            await talk.work(desk.unclear_orders.found(talk.act, dialog.attempt_id, words))
         case dialogs.HandNumberDialog():
             return await orders.hand_number(talk, dialog.request_id, words)
         case dialogs.SellerNoteDialog():

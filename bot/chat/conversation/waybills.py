@@ -23,7 +23,7 @@ async def answered(talk: Conversation, scanned: Sequence[Scanned]) -> bool:
     """
     if not scanned:
         return False
-    found = await talk.work(talk.desk.waybills.find(talk.by, talk.place, scanned[:MOST_WAYBILLS], talk.cause))
+    found = await talk.work(talk.desk.waybills.find(talk.act, scanned[:MOST_WAYBILLS]))
     views = [view for each in found.values() for view in each]
     if len(found) == len(views) == 1 and views[0].counted is None:
         await counting.count(talk, views[0].order.order_id, views[0].place)

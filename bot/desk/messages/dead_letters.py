@@ -10,7 +10,7 @@ from bot.desk.shared.pause import acting_admins
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import OnlyAdmins
 from bot.purchasing.events.operations import LetterRead, LetterTriedAgain
-from bot.purchasing.requests.purchase import Cause, Person
+from bot.purchasing.requests.purchase import Act, Person
 
 
 class DeadLetters:
@@ -29,15 +29,15 @@ class DeadLetters:
         at = min(max(place, 0), len(letters) - 1)
         return replace(letters[at], place=at, total=len(letters))
 
-    async def again(self, by: Person, letter_id: int, received: bool, cause: Cause) -> None:
+    async def again(self, act: Act, letter_id: int, received: bool) -> None:
         """Have it tried once more, as if it had just come."""
-        async with self._ledger.change(cause) as uow:
-            await _require_admin(uow, by)
+        async with self._ledger.change(act.cause) as uow:
+            await _require_admin(uow, act.by)
             letter = await _find(uow, letter_id, received)
-            again = uow.inbox.try_again(cause.bot_id, letter) if received else uow.outbox.send_again(letter)
+            again = uow.inbox.try_again(act.update.bot_id, letter) if received else uow.outbox.send_again(letter)
             if not await again:
                 raise Refusal(RefusalReason.LETTER_GONE)
-            await uow.record(LetterTriedAgain(actor=by.id, letter=letter_id, received=received))
+            await uow.record(LetterTriedAgain(actor=act.by.id, letter=letter_id, received=received))
 
     async def back(self, chat_id: int) -> None:
         """Try once more what a chat was owed, since the bot is in it again or not blocked any more."""
@@ -46,14 +46,14 @@ class DeadLetters:
                 if letter.chat_id == chat_id and await uow.outbox.send_again(letter):
                     await uow.record(LetterTriedAgain(letter=letter.id, received=False))
 
-    async def read(self, by: Person, letter_id: int, received: bool, cause: Cause) -> None:
+    async def read(self, act: Act, letter_id: int, received: bool) -> None:
         """Mark the letter as read: it is not shown any more."""
-        async with self._ledger.change(cause) as uow:
-            await _require_admin(uow, by)
+        async with self._ledger.change(act.cause) as uow:
+            await _require_admin(uow, act.by)
             letter = await _find(uow, letter_id, received)
-            mark = READ_UPDATE.of(cause.bot_id, letter.id) if received else READ_MESSAGE.of(letter.id)
-            await uow.facts.put(mark, by.id)
-            await uow.record(LetterRead(actor=by.id, letter=letter_id, received=received))
+            mark = READ_UPDATE.of(act.update.bot_id, letter.id) if received else READ_MESSAGE.of(letter.id)
+            await uow.facts.put(mark, act.by.id)
+            await uow.record(LetterRead(actor=act.by.id, letter=letter_id, received=received))
 
 
 async def _require_admin(uow: UnitOfWork, by: Person) -> None:

@@ -24,7 +24,7 @@ from bot.purchasing.lifecycle import ClosedReason, RequestState
 from bot.purchasing.notices.audience import Audience
 from bot.purchasing.notices.operations import ErasedListNotice
 from bot.purchasing.people.forgotten import ERASED
-from bot.purchasing.requests.purchase import Cause, Person
+from bot.purchasing.requests.purchase import Act, Cause, Person
 
 AT_ONCE = 200
 """So many rows are gone through in one transaction, so that nobody waits for it."""
@@ -55,9 +55,9 @@ class Forgetting:
         async with self._ledger.read() as uow:
             await _require_free(uow, person_id)
 
-    async def forget_me(self, by: Person, cause: Cause | None) -> None:
+    async def forget_me(self, act: Act) -> None:
         """Forget whoever asks for it themselves. Refusal while that cannot be."""
-        await self._forget(by.id, "self", cause)
+        await self._forget(act.by.id, "self", act.cause)
 
     async def forget(self, person_id: int) -> None:
         """Forget somebody, at the terminal. Refusal while that cannot be."""

@@ -42,7 +42,7 @@ from bot.purchasing.order import Placing
 from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.request import ONLY_ON_THE_SITE, Finding, Problem, Snapshot, differences
-from bot.purchasing.requests.purchase import Attempt, Cause, Person, Purchase, Request, consent_is_over
+from bot.purchasing.requests.purchase import Act, Attempt, Purchase, Request, consent_is_over
 from bot.purchasing.tracking.reconcile import explains
 
 OUTAGE_WAIT = timedelta(seconds=20)
@@ -330,27 +330,29 @@ class SubmitWorker:
             request = await uow.requests.accept_drift(request, cleared.snapshot)
         return _Cleared(request, case.team if case is not None else None)
 
-    async def retry(self, by: Person, request_id: int, cause: Cause | None) -> None:
+    async def retry(self, act: Act, request_id: int) -> None:
         """Claim again now, because a person asks for it after the program gave up on an order proved not sent."""
-        async with self._ledger.change(cause) as uow:
+        async with self._ledger.change(act.cause) as uow:
             await uow.votes.lock(request_id)
-            purchase, attempt = await waiting(uow, self._people, by, request_id)
+            purchase, attempt = await waiting(uow, self._people, act.by, request_id)
             if attempt.by_hand is not None:
                 raise Refusal(RefusalReason.ORDERED_BY_HAND, request_id)
             await uow.attempts.postpone(attempt, uow.now, attempt.reason)
-            await uow.record(events.Retried(actor=by.id, request=purchase.request, attempt=attempt))
+            await uow.record(events.Retried(actor=act.by.id, request=purchase.request, attempt=attempt))
             uow.left.add("attempts")
 
-    async def withdraw(self, by: Person, request_id: int, cause: Cause | None) -> None:
+    async def withdraw(self, act: Act, request_id: int) -> None:
         """Take back an approved request whose order was not sent yet; in a team, its requester or a buyer may do it."""
-        async with self._ledger.change(cause) as uow:
+        async with self._ledger.change(act.cause) as uow:
             await uow.votes.lock(request_id)
-            purchase, attempt = await waiting(uow, self._people, by, request_id)
+            purchase, attempt = await waiting(uow, self._people, act.by, request_id)
             await uow.attempts.settle(attempt, AttemptState.WITHDRAWN, reason=OwnReason.TAKEN_BACK)
             await uow.requests.end(purchase.request, RequestState.CANCELLED, ClosedReason.TAKEN_BACK)
             group = await uow.audiences.group(purchase.request) if purchase.request.needs is not None else None
             await uow.record(
-                events.TakenBack(actor=by.id, request=purchase.request, attempt=attempt, name=by.name, group=group)
+                events.TakenBack(
+                    actor=act.by.id, request=purchase.request, attempt=attempt, name=act.by.name, group=group
+                )
             )
 
 

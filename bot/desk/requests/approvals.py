@@ -32,7 +32,7 @@ from bot.purchasing.notices.audience import Audience
 from bot.purchasing.notices.base import request_facts
 from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.requests.parts import narrowed, sellers_in
-from bot.purchasing.requests.purchase import Cause, Person, Place
+from bot.purchasing.requests.purchase import Act, Person, Place
 
 MOST_WAITING = 99
 ON_A_PAGE = 3
@@ -74,14 +74,7 @@ class Approvals:
         return WaitingPage(tuple(steps), page, pages, total, len(numbers) > total)
 
     async def approve(
-        self,
-        by: Person,
-        request_id: int,
-        shown_hash: str,
-        cause: Cause | None,
-        place: Place | None = None,
-        seen: str = "",
-        places: frozenset[int] | None = None,
+        self, act: Act, request_id: int, shown_hash: str, seen: str = "", places: frozenset[int] | None = None
     ) -> bool:
         """Record a yes to exactly the content this person saw; the last yes that is needed places the order.
 
@@ -89,25 +82,17 @@ class Approvals:
         the mark of the repeat that they were warned of; Refusal (Repeat) if there is another one. Returns whether it
         was the last one and somebody's question still holds the approval.
         """
-        found = await self._vote(by, request_id, shown_hash, Word.APPROVE, "", cause, place, seen, places)
+        found = await self._vote(act, request_id, shown_hash, Word.APPROVE, "", seen, places)
         return isinstance(found, Held)
 
-    async def decline(
-        self,
-        by: Person,
-        request_id: int,
-        shown_hash: str,
-        reason: str,
-        cause: Cause | None,
-        place: Place | None = None,
-    ) -> None:
+    async def decline(self, act: Act, request_id: int, shown_hash: str, reason: str) -> None:
         """Record a no, which ends the request; the requester hears the reason."""
-        await self._vote(by, request_id, shown_hash, Word.DECLINE, _words(reason, request_id), cause, place)
+        await self._vote(act, request_id, shown_hash, Word.DECLINE, _words(reason, request_id))
 
     async def may_decline(self, by: Person, request_id: int, shown_hash: str, place: Place | None = None) -> None:
         """Refusal if this person's no would have no effect, so that nobody is asked for a reason in vain."""
         case = await self._seen(by, Action.DECLINE, request_id, shown_hash, place)
-        await self._require_there(case, by, None, place)
+        await self._require_there(Act(by, place=place), case)
 
     async def may_approve(self, by: Person, request_id: int, place: Place | None = None) -> None:
         """Refusal if this person's yes would have no effect, so that nobody is shown a button in vain."""
@@ -117,13 +102,11 @@ class Approvals:
 
     async def _vote(
         self,
-        by: Person,
+        act: Act,
         request_id: int,
         shown_hash: str,
         word: Word,
         reason: str,
-        cause: Cause | None,
-        place: Place | None,
         seen: str = "",
         places: frozenset[int] | None = None,
     ) -> Outcome:
@@ -132,17 +115,17 @@ class Approvals:
         Refusal of a yes while the clock is doubted: it could last too long, and nothing has certainly run out.
         """
         action = Action.APPROVE if word is Word.APPROVE else Action.DECLINE
-        there = await self._is_there(by, action, request_id, shown_hash, cause, place)
-        async with self._ledger.change(cause) as uow:
+        there = await self._is_there(act, action, request_id, shown_hash)
+        async with self._ledger.change(act.cause) as uow:
             if word is Word.APPROVE and uow.doubt is not None:
                 raise Refusal(RefusalReason.CLOCK_APART)
             case = await judge_anew(uow, await self._case(uow, request_id))
-            permit(uow, case, by, action, place, shown_hash)
+            permit(uow, case, act.by, action, act.place, shown_hash)
             _require_looked(there, request_id)
-            unseen = await unseen_repeat(uow, by, case.purchase, seen) if word is Word.APPROVE else None
+            unseen = await unseen_repeat(uow, act.by, case.purchase, seen) if word is Word.APPROVE else None
             if unseen is None:
-                case = case if places is None else await _narrow(uow, case, by, places)
-                return await self._voted(uow, case, Vote(by.id, word, case.hash, uow.now, reason))
+                case = case if places is None else await _narrow(uow, case, act.by, places)
+                return await self._voted(uow, case, Vote(act.by.id, word, case.hash, uow.now, reason))
         raise unseen
 
     async def _voted(self, uow: UnitOfWork, case: Case, given: Vote) -> Outcome:
@@ -157,15 +140,13 @@ class Approvals:
             await uow.record(events.HeldByQuestion(request=request, by=by, until=until))
         return result
 
-    async def take_vote_back(
-        self, by: Person, request_id: int, shown_hash: str, cause: Cause | None, place: Place | None = None
-    ) -> None:
+    async def take_vote_back(self, act: Act, request_id: int, shown_hash: str) -> None:
         """Take back this person's yes to the content they saw; they may decide again."""
-        async with self._ledger.change(cause) as uow:
+        async with self._ledger.change(act.cause) as uow:
             case = await self._case(uow, request_id)
-            permit(uow, case, by, Action.TAKE_VOTE_BACK, place, shown_hash)
-            await uow.votes.take_back(case.request, by.id, case.hash)
-            await uow.record(events.VoteTakenBack(actor=by.id, request=case.request))
+            permit(uow, case, act.by, Action.TAKE_VOTE_BACK, act.place, shown_hash)
+            await uow.votes.take_back(case.request, act.by.id, case.hash)
+            await uow.record(events.VoteTakenBack(actor=act.by.id, request=case.request))
             await self._recount(uow, request_id)
 
     async def may_take_vote_back(self, by: Person, request_id: int, place: Place | None = None) -> bool:
@@ -174,20 +155,18 @@ class Approvals:
             case = await see_parties(uow, request_id)
             return permitted(uow, case, by, Action.TAKE_VOTE_BACK, place, case.hash)
 
-    async def ask(
-        self, by: Person, request_id: int, text: str, cause: Cause | None, place: Place | None = None
-    ) -> Place:
+    async def ask(self, act: Act, request_id: int, text: str) -> Place:
         """Put a question to the requester, who is told in the place returned; the answer is shown on the card."""
         text = _words(text, request_id)
-        there = await self._is_there(by, Action.ASK, request_id, None, cause, place)
-        async with self._ledger.change(cause) as uow:
+        there = await self._is_there(act, Action.ASK, request_id, None)
+        async with self._ledger.change(act.cause) as uow:
             case = await self._case(uow, request_id)
-            permit(uow, case, by, Action.ASK, place, case.hash)
+            permit(uow, case, act.by, Action.ASK, act.place, case.hash)
             _require_looked(there, request_id)
-            number = await uow.votes.ask(request_id, by.id, text, case.hash)
-            name = case.team.known_as(by.id)
+            number = await uow.votes.ask(request_id, act.by.id, text, case.hash)
+            name = case.team.known_as(act.by.id)
             await uow.record(
-                events.QuestionAsked(actor=by.id, request=case.request, name=name, number=number, text=text)
+                events.QuestionAsked(actor=act.by.id, request=case.request, name=name, number=number, text=text)
             )
             await self._recount(uow, request_id)
             return case.request.place
@@ -195,39 +174,34 @@ class Approvals:
     async def may_ask(self, by: Person, request_id: int, place: Place | None = None) -> None:
         """Refusal if this person may not ask; checked before they type."""
         case = await self._seen(by, Action.ASK, request_id, None, place)
-        await self._require_there(case, by, None, place)
+        await self._require_there(Act(by, place=place), case)
 
-    async def answer(
-        self, by: Person, request_id: int, text: str, cause: Cause | None, place: Place | None = None,
-        question_id: int | None = None,
-    ) -> None:  # fmt: skip
+    async def answer(self, act: Act, request_id: int, text: str, question_id: int | None = None) -> None:
         """Record the requester's answer to the named question, else to the oldest open one."""
         text = _words(text, request_id)
-        async with self._ledger.change(cause) as uow:
+        async with self._ledger.change(act.cause) as uow:
             case = await self._case(uow, request_id)
-            permit(uow, case, by, Action.ANSWER, place)
+            permit(uow, case, act.by, Action.ANSWER, act.place)
             question = _unanswered(case, question_id)
             await uow.votes.answer(question, text)
             request, team, asker = case.request, case.team, await uow.people.person(question.asker_id)
             event = events.QuestionAnswered(
-                actor=by.id, request=request, name=team.known_as(by.id), text=text, question=question,
+                actor=act.by.id, request=request, name=team.known_as(act.by.id), text=text, question=question,
                 asker=team.known_as(question.asker_id),
                 asker_hears=asker is not None and asker.reachable and team.reads(asker.id, request.requester.id),
             )  # fmt: skip
             await uow.record(event)
             await self._recount(uow, request_id)
 
-    async def let_go(
-        self, by: Person, request_id: int, shown_hash: str, cause: Cause | None, place: Place | None = None
-    ) -> None:
+    async def let_go(self, act: Act, request_id: int, shown_hash: str) -> None:
         """Drop this person's open questions about the content they saw; those no longer hold anything."""
-        async with self._ledger.change(cause) as uow:
+        async with self._ledger.change(act.cause) as uow:
             case = await self._case(uow, request_id)
-            permit(uow, case, by, Action.LET_GO, place, shown_hash)
+            permit(uow, case, act.by, Action.LET_GO, act.place, shown_hash)
             for each in case.purchase.questions:
-                if (each.asker_id, each.snapshot_hash, each.closed_at) == (by.id, case.hash, None):
+                if (each.asker_id, each.snapshot_hash, each.closed_at) == (act.by.id, case.hash, None):
                     await uow.votes.let_go(each)
-            await uow.record(events.QuestionLetGo(actor=by.id, request=case.request))
+            await uow.record(events.QuestionLetGo(actor=act.by.id, request=case.request))
             await self._recount(uow, request_id)
 
     async def _recount(self, uow: UnitOfWork, request_id: int) -> None:
@@ -242,38 +216,30 @@ class Approvals:
         else:
             uow.redraw(request.id)
 
-    async def withdraw(self, by: Person, request_id: int, cause: Cause | None, place: Place | None = None) -> None:
+    async def withdraw(self, act: Act, request_id: int) -> None:
         """Let the requester take the request back, as long as nothing was sent."""
-        async with self._ledger.change(cause) as uow:
+        async with self._ledger.change(act.cause) as uow:
             case = await self._case(uow, request_id)
-            permit(uow, case, by, Action.WITHDRAW, place)
+            permit(uow, case, act.by, Action.WITHDRAW, act.place)
             request, attempt = case.request, case.purchase.attempt
             if request.state is RequestState.APPROVED and attempt is not None and attempt.state is AttemptState.READY:
                 await uow.attempts.settle(attempt, AttemptState.WITHDRAWN, reason=OwnReason.TAKEN_BACK)
             back = await uow.lists.give_back(request.id)
             reason = ClosedReason.TO_LIST if back else ClosedReason.BY_REQUESTER
             await uow.requests.end(request, RequestState.CANCELLED, reason)
-            name, orders = case.team.known_as(by.id), case.purchase.orders
-            await uow.record(events.Withdrawn(actor=by.id, request=request, name=name, orders=orders))
+            name, orders = case.team.known_as(act.by.id), case.purchase.orders
+            await uow.record(events.Withdrawn(actor=act.by.id, request=request, name=name, orders=orders))
 
-    async def _is_there(
-        self,
-        by: Person,
-        action: Action,
-        request_id: int,
-        shown_hash: str | None,
-        cause: Cause | None,
-        place: Place | None,
-    ) -> bool:
+    async def _is_there(self, act: Act, action: Action, request_id: int, shown_hash: str | None) -> bool:
         """Whether this person is known to be in the team's group; False if their vote has no effect anyway.
 
         Refusal if they are not in it, or if nobody can tell. Asks Telegram before the transaction that counts the vote.
         """
         try:
-            case = await self._seen(by, action, request_id, shown_hash, place)
+            case = await self._seen(act.by, action, request_id, shown_hash, act.place)
         except Refusal:
             return False  # the transaction that follows says why
-        await self._require_there(case, by, cause, place)
+        await self._require_there(act, case)
         return True
 
     async def _seen(
@@ -288,14 +254,14 @@ class Approvals:
             permit(uow, there, by, action, place, case.hash if shown_hash is None else shown_hash)
         return case
 
-    async def _require_there(self, case: Parties, by: Person, cause: Cause | None, place: Place | None) -> None:
+    async def _require_there(self, act: Act, case: Parties) -> None:
         """Refusal if this person is not in the group; after a minute of Telegram's silence it comes as a message."""
         try:
-            await self._presence.require(case.team, by, place, cause)
+            await self._presence.require(act, case.team)
         except Refusal as refusal:
             if not isinstance(refusal.why, NoAnswer):
                 raise
-            await self._presence.give_up(case.request.id, by, place, cause)
+            await self._presence.give_up(act, case.request.id)
             raise Refusal(NoAnswer(owed=True)) from None
 
     async def _case(self, uow: UnitOfWork, request_id: int) -> Case:

@@ -12,7 +12,7 @@ from bot.market.port import Market
 from bot.purchasing.events.requests import SellerAnswered
 from bot.purchasing.offers.offer import Seller
 from bot.purchasing.requests.asked_line import of_sellers
-from bot.purchasing.requests.purchase import Cause, Person, Request
+from bot.purchasing.requests.purchase import Act, Person, Request
 from bot.purchasing.text import visible
 from bot.purchasing.tracking.seller_notes import seller_question
 
@@ -53,16 +53,16 @@ class AskingSeller:
             await permit_asking(uow, self._people, by, purchase)
         return purchase.request
 
-    async def answered(self, by: Person, request_id: int, words: str, cause: Cause | None) -> None:
+    async def answered(self, act: Act, request_id: int, words: str) -> None:
         """Put what the seller answered on the card; it is no content, so that votes stay."""
         text = visible(words).strip()
         if not text:
             raise Refusal(RefusalReason.NOTE_EMPTY, request_id)
         if len(text) > LONGEST_ANSWER:
             raise Refusal(NoteTooLong(limit=LONGEST_ANSWER))
-        async with self._ledger.change(cause) as uow:
+        async with self._ledger.change(act.cause) as uow:
             purchase = await known_purchase(uow, request_id)
-            await permit_asking(uow, self._people, by, purchase)
-            event = SellerAnswered(actor=by.id, request=purchase.request, text=text)
-            await uow.votes.seller_answered(request_id, by.id, text, event.snapshot)
+            await permit_asking(uow, self._people, act.by, purchase)
+            event = SellerAnswered(actor=act.by.id, request=purchase.request, text=text)
+            await uow.votes.seller_answered(request_id, act.by.id, text, event.snapshot)
             await uow.record(event)

@@ -25,7 +25,7 @@ from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.request import Finding, Line, Problem, Snapshot, smallest_quantity
 from bot.purchasing.requests.asked_line import NamedOffer, SellerLines, named_again
 from bot.purchasing.requests.comparison import MOST, ComparedOffer, Comparison
-from bot.purchasing.requests.purchase import Cause, Person, Place
+from bot.purchasing.requests.purchase import Act, Person, Place
 
 AS_SHOWN = timedelta(days=1)
 """Whoever says which one they would take asks for no new prices: those that were shown stay, if they are remembered."""
@@ -139,10 +139,12 @@ class Comparing:
         """The offers of this person's own draft with the variants that are chosen."""
         return tuple(map(named_again, (await self._drafting.draft(by, request_id)).request.asked))
 
-    async def wish(self, by: Person, place: Place, number: int, at: int, cause: Cause | None) -> None:
+    async def wish(self, act: Act, number: int, at: int) -> None:
         """This person would take the offer at this place (from 1) and no other; said again it is taken back."""
-        async with self._ledger.change(cause) as uow:
-            await uow.finding.wish(number, by.id, (await self._candidate(uow, by, place, number, at)).offer_id)
+        async with self._ledger.change(act.cause) as uow:
+            await uow.finding.wish(
+                number, act.by.id, (await self._candidate(uow, act.by, act.here, number, at)).offer_id
+            )
 
     async def taken(self, by: Person, place: Place, language: str, number: int, at: int, pieces: int) -> NamedOffer:
         """The offer at this place (from 1) with the variant that is compared at so many pieces, for a draft of them.

@@ -46,7 +46,7 @@ from bot.purchasing.requests.chosen import (
     with_obstacles,
     without_line,
 )
-from bot.purchasing.requests.purchase import Cause, Person, Place, Purchase, Request
+from bot.purchasing.requests.purchase import Act, Person, Place, Purchase, Request
 from bot.purchasing.tracking.found_orders import Earlier, FoundOrder, asked_again, mark_of, variants_of
 from bot.purchasing.tracking.reconcile import settled_from
 from bot.purchasing.tracking.seller_notes import own_room
@@ -76,51 +76,45 @@ class Drafting:
         self.deciding = Deciding(gateway, reference)
         self.wording = Wording(ledger, market)
 
-    async def choose_variant(
-        self, by: Person, request_id: int, spec_id: str, cause: Cause | None, line: int | None = None
-    ) -> None:
+    async def choose_variant(self, act: Act, request_id: int, spec_id: str, line: int | None = None) -> None:
         """Set the variant; of the typed words only those stay that may be a quantity which is still to be chosen.
 
         `line` as in `pick`.
         """
-        await self.pick(by, request_id, cause, lambda offer, old: choices.with_variant(offer, old, spec_id), line)
+        await self.pick(act, request_id, lambda offer, old: choices.with_variant(offer, old, spec_id), line)
 
-    async def choose_quantity(
-        self, by: Person, request_id: int, quantity: int, cause: Cause | None, line: int | None = None
-    ) -> None:
+    async def choose_quantity(self, act: Act, request_id: int, quantity: int, line: int | None = None) -> None:
         """Set the quantity; typed words stay only for a variant which is still to be chosen. `line` as in `pick`."""
-        await self.pick(by, request_id, cause, lambda offer, old: choices.with_quantity(offer, old, quantity), line)
+        await self.pick(act, request_id, lambda offer, old: choices.with_quantity(offer, old, quantity), line)
 
-    async def typed(
-        self, by: Person, request_id: int, words: str, cause: Cause | None, line: int | None = None
-    ) -> bool:
+    async def typed(self, act: Act, request_id: int, words: str, line: int | None = None) -> bool:
         """Take what was typed for a quantity, variants or both; returns whether it needs not be asked again.
 
         `line` as in `pick`.
         """
-        said = asked_for((await self.draft(by, request_id)).request.offer, words)
-        await self.pick(by, request_id, cause, lambda _, old: choices.as_typed(old, said), line)
+        said = asked_for((await self.draft(act.by, request_id)).request.offer, words)
+        await self.pick(act, request_id, lambda _, old: choices.as_typed(old, said), line)
         return said.quantity is not None or bool(said.several)
 
-    async def choose_line(self, by: Person, request_id: int, place: int, cause: Cause | None) -> None:
+    async def choose_line(self, act: Act, request_id: int, place: int) -> None:
         """Choose this one of several lines next; 0 shows all of them."""
-        await self.choose(by, request_id, cause, lambda before: at_line(before, place or None))
+        await self.choose(act, request_id, lambda before: at_line(before, place or None))
 
-    async def drop_line(self, by: Person, request_id: int, place: int, cause: Cause | None) -> None:
+    async def drop_line(self, act: Act, request_id: int, place: int) -> None:
         """Take this one of several lines out of the request."""
-        await self.choose(by, request_id, cause, lambda before: without_line(before, place))
+        await self.choose(act, request_id, lambda before: without_line(before, place))
 
-    async def choose_address(self, by: Person, request_id: int, address_id: str, cause: Cause | None) -> None:
+    async def choose_address(self, act: Act, request_id: int, address_id: str) -> None:
         """Deliver there; it is this person's usual address in this chat from now on."""
-        await self.remember_address(by, (await self.draft(by, request_id)).request, address_id)
-        await self.choose(by, request_id, cause, lambda was: with_common(was, address_id=address_id, note=was.note))
+        await self.remember_address(act.by, (await self.draft(act.by, request_id)).request, address_id)
+        await self.choose(act, request_id, lambda was: with_common(was, address_id=address_id, note=was.note))
 
     async def remember_address(self, by: Person, request: Request, address_id: str) -> None:
         """Take this address for this person's next requests in the chat of this one."""
         async with self._ledger.change() as uow:
             await uow.facts.put(ADDRESS.of(by.id, request.place.chat_id), address_id)
 
-    async def note(self, by: Person, request_id: int, text: str, cause: Cause | None) -> None:
+    async def note(self, act: Act, request_id: int, text: str) -> None:
         """Set the note that goes to the seller with the order; the team's mark finds room behind it."""
         async with self._ledger.read() as uow:
             request = await uow.requests.find(request_id)
@@ -128,36 +122,34 @@ class Drafting:
         most = own_room(team.mark if team is not None else "", request_id)
         if len(text) > most:
             raise Refusal(NoteTooLong(limit=most))
-        await self.choose(by, request_id, cause, lambda was: with_common(was, address_id=was.address_id, note=text))
+        await self.choose(act, request_id, lambda was: with_common(was, address_id=was.address_id, note=text))
 
-    async def why(self, by: Person, request_id: int, text: str, cause: Cause | None) -> None:
+    async def why(self, act: Act, request_id: int, text: str) -> None:
         """Set why it is needed, for those who must approve; at most 500 characters."""
         if len(text) > 500:
             raise Refusal(NoteTooLong(limit=500))
-        async with self._ledger.change(cause) as uow:
-            request = (await team_choice.own_draft(uow, self._people, by, request_id)).request
+        async with self._ledger.change(act.cause) as uow:
+            request = (await team_choice.own_draft(uow, self._people, act.by, request_id)).request
             await uow.requests.update_progress(request, why=text.strip())
             uow.redraw(request.id)
 
-    async def in_team(self, by: Person, request_id: int, team_id: int, cause: Cause | None) -> None:
+    async def in_team(self, act: Act, request_id: int, team_id: int) -> None:
         """Ask in another of this person's teams; their next request goes to that team too."""
-        async with self._ledger.change(cause) as uow:
-            request = (await team_choice.own_draft(uow, self._people, by, request_id)).request
+        async with self._ledger.change(act.cause) as uow:
+            request = (await team_choice.own_draft(uow, self._people, act.by, request_id)).request
             teams = await team_choice.other_teams(uow, request)
             team = next((each for each in teams if each.id == team_id), None)
             if team is None or request.state is not RequestState.DRAFT:
                 raise Refusal(RefusalReason.UNKNOWN_TEAM)
             request = await uow.requests.update_progress(request, team_id=team_id)
-            await team_choice.remember_team(uow, by, team)
+            await team_choice.remember_team(uow, act.by, team)
             uow.redraw(request.id)
 
-    async def reopen(
-        self, by: Person, request_id: int, stage: Stage, cause: Cause | None, line: int | None = None
-    ) -> None:
+    async def reopen(self, act: Act, request_id: int, stage: Stage, line: int | None = None) -> None:
         """Go back to choosing the variant, the quantity or the address. `line` as in `pick`."""
         if stage is Stage.ADDRESS:
             self.addresses.forget()  # who looks for another one may just have added it on 1688
-            await self.choose(by, request_id, cause, lambda was: with_common(was, address_id=None, note=was.note))
+            await self.choose(act, request_id, lambda was: with_common(was, address_id=None, note=was.note))
             return
 
         def cleared(_: Offer, choice: Choice) -> Choice:
@@ -171,15 +163,10 @@ class Drafting:
                     return choices.collecting(choice)
             raise Refusal(NoLonger(number=request_id, state=stage.value))
 
-        await self.pick(by, request_id, cause, cleared, line)
+        await self.pick(act, request_id, cleared, line)
 
     async def pick(
-        self,
-        by: Person,
-        request_id: int,
-        cause: Cause | None,
-        change: Callable[[Offer, Choice], Choice],
-        line: int | None = None,
+        self, act: Act, request_id: int, change: Callable[[Offer, Choice], Choice], line: int | None = None
     ) -> None:
         """Change the choice of the line that is being chosen.
 
@@ -192,27 +179,22 @@ class Drafting:
                 raise Refusal(RefusalReason.STALE, request_id)
             return before if before.line is None else with_choice(before, change(before.line.offer, before.line.choice))
 
-        await self.choose(by, request_id, cause, changed)
+        await self.choose(act, request_id, changed)
 
     async def choose(
-        self,
-        by: Person,
-        request_id: int,
-        cause: Cause | None,
-        change: Callable[[Chosen], Chosen],
-        version: int | None = None,
+        self, act: Act, request_id: int, change: Callable[[Chosen], Chosen], version: int | None = None
     ) -> None:
         """Change what is chosen; a complete choice is priced before it is shown, so that the card changes once.
 
         Raises Refusal (Stale) if it is not this `version` any more that was to be changed; None takes whichever it is.
         """
-        request = (await self.draft(by, request_id)).request
+        request = (await self.draft(act.by, request_id)).request
         if version is not None and version != request.version:
             raise Refusal(RefusalReason.STALE, request_id)
         chosen = change(request.chosen)
         price = await self.price(chosen)
-        async with self._ledger.change(cause) as uow:
-            fresh = (await team_choice.own_draft(uow, self._people, by, request_id)).request
+        async with self._ledger.change(act.cause) as uow:
+            fresh = (await team_choice.own_draft(uow, self._people, act.by, request_id)).request
             if fresh.version != request.version:
                 raise Refusal(RefusalReason.STALE, request_id)
             await self.show(uow, fresh, chosen, price)
@@ -239,18 +221,16 @@ class Drafting:
         )
         uow.redraw(request.id)
 
-    async def cancel(self, by: Person, request_id: int, cause: Cause | None) -> None:
+    async def cancel(self, act: Act, request_id: int) -> None:
         """Cancel the draft: nothing is bought, and the card says so."""
-        async with self._ledger.change(cause) as uow:
-            request = (await team_choice.own_draft(uow, self._people, by, request_id, Action.LIST)).request
+        async with self._ledger.change(act.cause) as uow:
+            request = (await team_choice.own_draft(uow, self._people, act.by, request_id, Action.LIST)).request
             back = await uow.lists.give_back(request_id)
             reason = ClosedReason.TO_LIST if back else ClosedReason.BY_REQUESTER
             request = await uow.requests.end(request, RequestState.CANCELLED, reason)
-            await uow.record(DraftCancelled(actor=by.id, request=request))
+            await uow.record(DraftCancelled(actor=act.by.id, request=request))
 
-    async def confirm(
-        self, by: Person, request_id: int, shown_hash: str, cause: Cause | None, seen: str = ""
-    ) -> Request | None:
+    async def confirm(self, act: Act, request_id: int, shown_hash: str, seen: str = "") -> Request | None:
         """The requester's consent to exactly what the card showed. Raises Refusal (Stale) if anything moved since.
 
         `seen` is the mark of the repeat that the card warned of; Refusal (Repeat) if there is another one. Returns the
@@ -260,9 +240,9 @@ class Drafting:
             purchase = await known_purchase(uow, request_id)
             is_ordered = price_asked(purchase)
             if not is_ordered:
-                await team_choice.require_own_draft(uow, self._people, by, purchase)
+                await team_choice.require_own_draft(uow, self._people, act.by, purchase)
         if is_ordered:
-            await agree_to_price(self._ledger, self._people, self.deciding, by, request_id, shown_hash, cause)
+            await agree_to_price(self._ledger, self._people, self.deciding, act, request_id, shown_hash)
             return None
         request = purchase.request
         complete = stage_of(purchase, self._market.abilities)[0] is Stage.CONFIRM
@@ -270,20 +250,20 @@ class Drafting:
             raise Refusal(RefusalReason.STALE, request_id)
         chosen = request.chosen
         if not self._market.abilities.freight:
-            offer = await shown_offer(self._market, request.offer.offer_id, by.language)
+            offer = await shown_offer(self._market, request.offer.offer_id, act.by.language)
             chosen = with_choice(chosen, request.choice, offer)
         price = await self.quotes.of_chosen(chosen, AGREED_WITHIN)
         if price.snapshot != request.snapshot:
             # The card shows old and new, if the same choice has another price now, or why it cannot be had.
             moved, shown = request.snapshot if price.snapshot else None, with_obstacles(request.chosen, price.obstacles)
-            async with self._ledger.change(cause) as uow:
+            async with self._ledger.change(act.cause) as uow:
                 changed = await uow.requests.choose(request, shown, snapshot=price.snapshot, previous=moved)
                 uow.redraw(changed.id)
             raise Refusal(RefusalReason.STALE, request_id)
         if request.team_id is not None:
             await self.wording.before_it_is_asked(request_id)
-        async with self._ledger.change(cause) as uow:
-            done = await self._consent(uow, by, request_id, request.snapshot, seen)
+        async with self._ledger.change(act.cause) as uow:
+            done = await self._consent(uow, act.by, request_id, request.snapshot, seen)
         if isinstance(done, Refusal):
             raise done
         return done

@@ -18,7 +18,7 @@ from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.reading.quantity import LARGEST
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.chosen import Chosen, Pieces, with_common, with_lines
-from bot.purchasing.requests.purchase import Person, Purchase, Request
+from bot.purchasing.requests.purchase import Act, Person, Purchase, Request
 from bot.purchasing.tracking.bought_before import BoughtBefore
 from bot.purchasing.tracking.found_orders import Earlier
 
@@ -89,7 +89,7 @@ class LinePages:
         if address_id is not None:
             await self._drafting.remember_address(by, request, address_id)
         try:
-            await self._drafting.choose(by, request_id, None, changed, version)
+            await self._drafting.choose(Act(by), request_id, changed, version)
         except Conflict as faster:  # a call of a page is not tried again by itself, as an update is
             raise Refusal(RefusalReason.STALE, request_id) from faster
 

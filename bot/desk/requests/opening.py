@@ -40,7 +40,7 @@ from bot.purchasing.requests.first_choice import collected, collecting, with_pie
 from bot.purchasing.requests.opening import MOST_OPEN, OLDEST, OpenedBy
 from bot.purchasing.requests.own_sku_pieces import choice_by
 from bot.purchasing.requests.own_sku_reserve import dearer, to_replace, with_other_source
-from bot.purchasing.requests.purchase import Cause, Person, Place, Purchase, Request
+from bot.purchasing.requests.purchase import Act, Person, Place, Purchase, Request
 
 JUST_OPENED = timedelta(minutes=1)
 """The card of a draft that was opened within this time stands at the end of its chat still."""
@@ -68,10 +68,8 @@ class Opening:
 
     async def open(
         self,
-        by: Person,
-        place: Place,
+        act: Act,
         named_offers: Sequence[NamedOffer],
-        cause: Cause | None,
         *,
         key: OpenedBy,
         note: str = "",
@@ -83,29 +81,29 @@ class Opening:
         does another press of the same button while that is a draft of this person. `note` is the one to the sellers,
         `progress` says how far it has come.
         """
-        language = await self._language(by, place)
+        language = await self._language(act.by, act.here)
         async with self._ledger.read() as uow:
             before = (await uow.requests.opened_by([key])).get(key)
-            draft = await _draft_of_button(uow, by, key)
+            draft = await _draft_of_button(uow, act.by, key)
         if before is not None:
             return before, ()
         if draft is not None:
-            await self._show_again(draft, place)
+            await self._show_again(draft, act.here)
             return draft, ()
-        await self.require_room(by)
-        chosen, unshown = await self.chosen_now(by, place, named_offers, language, progress)
+        await self.require_room(act.by)
+        chosen, unshown = await self.chosen_now(act.by, act.here, named_offers, language, progress)
         if chosen is None:
             return None, unshown
         chosen = replace(chosen, note=note)
         price = await self._drafting.price(chosen, progress)
         await others_first()
-        async with self._ledger.change(cause) as uow:
-            await uow.leases.one_at_a_time(f"opening:{by.id}")
-            draft = await _draft_of_button(uow, by, key)  # another press may have been quicker
+        async with self._ledger.change(act.cause) as uow:
+            await uow.leases.one_at_a_time(f"opening:{act.by.id}")
+            draft = await _draft_of_button(uow, act.by, key)  # another press may have been quicker
             if draft is not None:
                 return draft, ()
-            team = await team_choice.team_for(uow, self._people, by, place)
-            opened = await self.put(uow, by, place, team, chosen, price, key)
+            team = await team_choice.team_for(uow, self._people, act.by, act.here)
+            opened = await self.put(uow, act.by, act.here, team, chosen, price, key)
         price.complain()
         return opened.id, unshown
 
@@ -235,25 +233,23 @@ class Opening:
                     numbers[key.place] = number
         return numbers
 
-    async def revise(
-        self, by: Person, request_id: int, named_offers: Sequence[NamedOffer], words: str, cause: Cause | None
-    ) -> None:
+    async def revise(self, act: Act, request_id: int, named_offers: Sequence[NamedOffer], words: str) -> None:
         """Change a draft after the message that opened it was edited; what it does not name of an offer stays.
 
         `words` is the hash of what the message says now.
         """
-        request = (await self._drafting.draft(by, request_id)).request
+        request = (await self._drafting.draft(act.by, request_id)).request
         language = await self._people.chat_language(request.place)
         offers = await self.all_shown(named_offers, language, known=request.offers)
-        lines = joined(asked_for_now(by, named_offers, offers, request.asked))
+        lines = joined(asked_for_now(act.by, named_offers, offers, request.asked))
         if lines:
             await self._drafting.choose(
-                by, request_id, cause, lambda before: chosen_of(lines, before.address_id, before.note)
+                act, request_id, lambda before: chosen_of(lines, before.address_id, before.note)
             )
         async with self._ledger.change() as uow:
             await uow.facts.put(EDITED.of(request_id), words)
 
-    async def take_other_source(self, by: Person, request_id: int, place: int, cause: Cause | None) -> None:
+    async def take_other_source(self, act: Act, request_id: int, place: int) -> None:
         """Buy the codes of the line at this place from their other source; 0 is every one that is held up or too dear.
 
         Nothing is bought by that: the card shows the other offer with its price. What waits for approvers because it
@@ -265,9 +261,9 @@ class Opening:
             request, dear = purchase.request, dearer(purchase)
             case = await open_case(uow, purchase) if request.waits and dear else None
             if case is None:
-                await team_choice.require_own_draft(uow, self._people, by, purchase)
+                await team_choice.require_own_draft(uow, self._people, act.by, purchase)
             else:
-                require_case(uow, case, by, Action.WITHDRAW)
+                require_case(uow, case, act.by, Action.WITHDRAW)
         wanted = dict.fromkeys(own.other.offer_id for own in to_replace(request.chosen, place, dear) if own.other)
         if not wanted:
             raise Refusal(RefusalReason.NO_RESERVE, request_id)
@@ -275,23 +271,23 @@ class Opening:
         offers = await all_at_once([shown_offer(self._market, each, language) for each in wanted])
         by_id = dict(zip(wanted, offers, strict=True))
         if case is None:
-            await self._drafting.choose(by, request_id, cause, lambda now: with_other_source(now, place, by_id, dear))
+            await self._drafting.choose(act, request_id, lambda now: with_other_source(now, place, by_id, dear))
             return
         chosen = with_other_source(request.chosen, place, by_id, dear)
         price = await self._drafting.price(chosen)
         price.complain()
         if price.snapshot is None or price.obstacles:
             raise Refusal(RefusalReason.RESERVE_UNSOLD, request_id)
-        async with self._ledger.change(cause) as uow:
+        async with self._ledger.change(act.cause) as uow:
             await take_turns(uow, request_id)
             case = await open_case(uow, await known_purchase(uow, request_id))
             if case is None or case.request.version != request.version:
                 raise Refusal(RefusalReason.STALE, request_id)
-            require_case(uow, case, by, Action.WITHDRAW)
+            require_case(uow, case, act.by, Action.WITHDRAW)
             now = await to_the_requester(uow, case.request)
             snapshot, agreed = price.snapshot, request.previous
             now = await uow.requests.choose(now, chosen, snapshot=snapshot, previous=agreed, address_label=price.label)
-            await uow.record(OtherSource(actor=by.id, request=now, before=case.hash))
+            await uow.record(OtherSource(actor=act.by.id, request=now, before=case.hash))
 
     async def usual_address(
         self, by: Person, place: Place, action: Action = Action.REQUEST
@@ -323,20 +319,18 @@ class Collecting:
     def __init__(self, ledger: Ledger, people: People, drafting: Drafting, opening: Opening) -> None:
         self._ledger, self._people, self._drafting, self._opening = ledger, people, drafting, opening
 
-    async def begin(self, by: Person, request_id: int, cause: Cause | None, line: int | None = None) -> None:
+    async def begin(self, act: Act, request_id: int, line: int | None = None) -> None:
         """From now on variants may be added; the one chosen so far is the first. `line` as in `Drafting.pick`."""
-        await self._drafting.pick(by, request_id, cause, lambda _, choice: collecting(choice), line)
+        await self._drafting.pick(act, request_id, lambda _, choice: collecting(choice), line)
 
-    async def add(
-        self, by: Person, request_id: int, cell: Cell, pieces: int, cause: Cause | None, *, row: bool = False
-    ) -> None:
+    async def add(self, act: Act, request_id: int, cell: Cell, pieces: int, *, row: bool = False) -> None:
         """Add pieces to a variant, or to each one of its row that is in stock; never below none.
 
         The card is not refreshed: whoever pressed goes on in the row that they see. Raises Refusal (Stale) if the offer
         is another one by now.
         """
-        async with self._ledger.change(cause) as uow:
-            request = (await team_choice.own_draft(uow, self._people, by, request_id)).request
+        async with self._ledger.change(act.cause) as uow:
+            request = (await team_choice.own_draft(uow, self._people, act.by, request_id)).request
             sku = cell.of(request.offer)
             if sku is None or request.chosen.line is None:
                 raise Refusal(RefusalReason.STALE, request_id)
@@ -366,18 +360,18 @@ class Collecting:
             request = await uow.requests.choose(request, with_choice(request.chosen, choice), snapshot=None)
             uow.redraw(request.id)
 
-    async def done(self, by: Person, request_id: int, cause: Cause | None, line: int | None = None) -> None:
+    async def done(self, act: Act, request_id: int, line: int | None = None) -> None:
         """Price what was collected. `line` as in `Drafting.pick`."""
-        await self._drafting.pick(by, request_id, cause, lambda _, choice: collected(choice), line)
+        await self._drafting.pick(act, request_id, lambda _, choice: collected(choice), line)
 
-    async def reorder(self, by: Person, place: Place, request_id: int, key: OpenedBy, cause: Cause | None) -> int:
+    async def reorder(self, act: Act, request_id: int, key: OpenedBy) -> int:
         """A draft of the same variants and quantities, priced anew; returns its number."""
-        request = (await self._seen(by, request_id)).request
-        return await self._again(by, place, request.asked, request.chosen.note, cause, key)
+        request = (await self._seen(act.by, request_id)).request
+        return await self._again(act, request.asked, request.chosen.note, key)
 
-    async def rest(self, by: Person, place: Place, request_id: int, key: OpenedBy, cause: Cause | None) -> int:
+    async def rest(self, act: Act, request_id: int, key: OpenedBy) -> int:
         """A draft of what 1688 did not take of an order; returns its number. Refusal if that is not certain."""
-        purchase = await self._seen(by, request_id)
+        purchase = await self._seen(act.by, request_id)
         request, attempt = purchase.request, purchase.attempt
         asked = request.snapshot.lines if request.snapshot else ()
         made = [order.pieces for order in purchase.orders]
@@ -385,17 +379,15 @@ class Collecting:
         if not lines:
             raise Refusal(RefusalReason.NOTHING_LEFT_OUT, request_id)
         missing = [
-            AskedLine(number, request.offer_of(offer_id), choice_of(theirs), by.id, tag=only_tag(request.asked))
+            AskedLine(number, request.offer_of(offer_id), choice_of(theirs), act.by.id, tag=only_tag(request.asked))
             for number, (offer_id, theirs) in enumerate(lines_by_offer(lines).items(), 1)
         ]
-        return await self._again(by, place, missing, "", cause, key)
+        return await self._again(act, missing, "", key)
 
-    async def _again(
-        self, by: Person, place: Place, lines: Sequence[AskedLine], note: str, cause: Cause | None, key: OpenedBy
-    ) -> int:
+    async def _again(self, act: Act, lines: Sequence[AskedLine], note: str, key: OpenedBy) -> int:
         """A draft of these lines for this person, without what 1688 does not show any more; Refusal if that is all."""
-        named = [named_again(replace(each, by=by.id)) for each in lines]
-        return require_shown(*await self._opening.open(by, place, named, cause, key=key, note=note))
+        named = [named_again(replace(each, by=act.by.id)) for each in lines]
+        return require_shown(*await self._opening.open(act, named, key=key, note=note))
 
     async def _seen(self, by: Person, request_id: int) -> Purchase:
         """The purchase, if this person may see it."""

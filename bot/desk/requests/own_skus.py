@@ -16,7 +16,7 @@ from bot.purchasing.events.lists import OwnSkuChanged, OwnSkuRemoved, OwnSkusTak
 from bot.purchasing.own_sku import LONGEST_NAME, OwnSku
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.requests.own_sku_pieces import source_of
-from bot.purchasing.requests.purchase import Cause, Person, Place
+from bot.purchasing.requests.purchase import Act, Person, Place
 from bot.purchasing.sheets.sku_sheet import SkuRow, TakenIn, taken_in
 from bot.purchasing.text import one_line
 
@@ -94,9 +94,8 @@ class OwnSkus:
             return tuple((await uow.own_skus.known(await self._list(uow, by, place))).values())
 
     async def put_source(
-        self, by: Person, place: Place, code: str, item: OfferRef, ratio: int | None, cause: Cause | None,
-        *, reserve: bool = False,
-    ) -> ShownSku:  # fmt: skip
+        self, act: Act, code: str, item: OfferRef, ratio: int | None, *, reserve: bool = False
+    ) -> ShownSku:
         """Add a code with this source, or give it this source, or this reserve.
 
         Its name is the offer's if it has none, or if its source was another offer.
@@ -105,10 +104,10 @@ class OwnSkus:
         for a code that the list does not have.
         """
         async with self._ledger.read() as uow:
-            team = await self._list(uow, by, place, Action.KEEP_SKUS)
+            team = await self._list(uow, act.by, act.here, Action.KEEP_SKUS)
             if reserve and await uow.own_skus.find(team, code) is None:
                 raise Refusal(UnknownSku(sku=code))
-        offer = await shown_offer(self._market, item.offer_id, await self._people.chat_language(place))
+        offer = await shown_offer(self._market, item.offer_id, await self._people.chat_language(act.here))
         source = source_of(offer, item.words, item.sku_id)
         if isinstance(source, str):
             raise Refusal(UnknownVariant(words=source))
@@ -123,60 +122,59 @@ class OwnSkus:
             return replace(kept, source=found, name=(before.name if same else "") or title)
 
         new = None if reserve else OwnSku(code, title, ratio or 1, found)
-        return await self._put(by, place, code, cause, changed, new)
+        return await self._put(act, code, changed, new)
 
-    async def set_ratio(self, by: Person, place: Place, code: str, ratio: int, cause: Cause | None) -> ShownSku:
+    async def set_ratio(self, act: Act, code: str, ratio: int) -> ShownSku:
         """From now on one of it is so many pieces of 1688."""
-        return await self._put(by, place, code, cause, lambda before: replace(before, ratio=ratio))
+        return await self._put(act, code, lambda before: replace(before, ratio=ratio))
 
-    async def rename(self, by: Person, place: Place, code: str, name: str, cause: Cause | None) -> ShownSku:
+    async def rename(self, act: Act, code: str, name: str) -> ShownSku:
         """Give it this name."""
         name = one_line(name)[:LONGEST_NAME]
-        return await self._put(by, place, code, cause, lambda before: replace(before, name=name))
+        return await self._put(act, code, lambda before: replace(before, name=name))
 
-    async def drop_reserve(self, by: Person, place: Place, code: str, cause: Cause | None) -> ShownSku:
+    async def drop_reserve(self, act: Act, code: str) -> ShownSku:
         """From now on it has no reserve."""
-        return await self._put(by, place, code, cause, lambda before: replace(before, reserve=None))
+        return await self._put(act, code, lambda before: replace(before, reserve=None))
 
     async def keep(self, by: Person, place: Place) -> None:
         """Refusal for whoever may not change the list."""
         async with self._ledger.read() as uow:
             await self._list(uow, by, place, Action.KEEP_SKUS)
 
-    async def remove(self, by: Person, place: Place, number: int, cause: Cause | None) -> OwnSku:
+    async def remove(self, act: Act, number: int) -> OwnSku:
         """Take a code off the list; returns it. Requests that were made by it keep it."""
-        async with self._ledger.change(cause) as uow:
-            team = await self._list(uow, by, place, Action.KEEP_SKUS, lock=True)
+        async with self._ledger.change(act.cause) as uow:
+            team = await self._list(uow, act.by, act.here, Action.KEEP_SKUS, lock=True)
             found = await self._in_list(uow, team, number)
             await uow.own_skus.drop(found)
-            await uow.record(OwnSkuRemoved(actor=by.id, team=team, own=found))
+            await uow.record(OwnSkuRemoved(actor=act.by.id, team=team, own=found))
             return found
 
-    async def take_in(self, by: Person, place: Place, rows: Collection[SkuRow], cause: Cause | None) -> TakenIn:
+    async def take_in(self, act: Act, rows: Collection[SkuRow]) -> TakenIn:
         """Add and change what a file says, in one transaction; wrong rows are left out, and nothing is removed.
 
         1688 is not asked: a variant is matched when it is bought.
         """
-        async with self._ledger.change(cause) as uow:
-            team = await self._list(uow, by, place, Action.KEEP_SKUS, lock=True)
+        async with self._ledger.change(act.cause) as uow:
+            team = await self._list(uow, act.by, act.here, Action.KEEP_SKUS, lock=True)
             found = taken_in(await uow.own_skus.known(team), rows)
             if found.total > MOST:
                 raise Refusal(TooManySkus(limit=MOST))
-            await uow.own_skus.add(team, found.added, by.id)
+            await uow.own_skus.add(team, found.added, act.by.id)
             for sku in found.changed:
-                await uow.own_skus.change(sku, by.id)
+                await uow.own_skus.change(sku, act.by.id)
             if found.added or found.changed:
                 codes = tuple(each.code for each in (*found.added, *found.changed))
-                await uow.record(OwnSkusTakenIn(actor=by.id, team=team, added=len(found.added), codes=codes))
+                await uow.record(OwnSkusTakenIn(actor=act.by.id, team=team, added=len(found.added), codes=codes))
             return found
 
     async def _put(
-        self, by: Person, place: Place, code: str, cause: Cause | None, change: Callable[[OwnSku], OwnSku],
-        new: OwnSku | None = None,
-    ) -> ShownSku:  # fmt: skip
+        self, act: Act, code: str, change: Callable[[OwnSku], OwnSku], new: OwnSku | None = None
+    ) -> ShownSku:
         """Change the own SKU; if the list has no such code, add the `new` one. Refusal if there is neither."""
-        async with self._ledger.change(cause) as uow:
-            team = await self._list(uow, by, place, Action.KEEP_SKUS, lock=True)
+        async with self._ledger.change(act.cause) as uow:
+            team = await self._list(uow, act.by, act.here, Action.KEEP_SKUS, lock=True)
             before = await uow.own_skus.find(team, code)
             now = new if before is None else change(before)
             if now is None:
@@ -184,11 +182,11 @@ class OwnSkus:
             if before is None:
                 if (await uow.own_skus.page(team, 1, 1))[1] >= MOST:
                     raise Refusal(TooManySkus(limit=MOST))
-                await uow.own_skus.add(team, [now], by.id)
+                await uow.own_skus.add(team, [now], act.by.id)
             elif now != before:
-                await uow.own_skus.change(now, by.id)
+                await uow.own_skus.change(now, act.by.id)
             if now != before:
-                await uow.record(OwnSkuChanged(actor=by.id, team=team, own=now))
+                await uow.record(OwnSkuChanged(actor=act.by.id, team=team, own=now))
             stored = await uow.own_skus.find(team, code)
             renamed = before is not None and before.source.offer_id != now.source.offer_id and before.name != now.name
             return ShownSku(

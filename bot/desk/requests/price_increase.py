@@ -31,7 +31,7 @@ from bot.purchasing.orders.payable import agreed_to, at_price, differs, price_as
 from bot.purchasing.orders.purchase_sums import charged
 from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.request import Snapshot
-from bot.purchasing.requests.purchase import Cause, Person, Purchase
+from bot.purchasing.requests.purchase import Act, Purchase
 from bot.purchasing.tracking.read_back import as_shown
 
 
@@ -166,19 +166,13 @@ def _judged(uow: UnitOfWork, case: Case, snapshot: Snapshot) -> Judgement | None
 
 
 async def agree_to_price(
-    ledger: Ledger,
-    people: People,
-    deciding: Deciding,
-    by: Person,
-    request_id: int,
-    shown_hash: str,
-    cause: Cause | None,
+    ledger: Ledger, people: People, deciding: Deciding, act: Act, request_id: int, shown_hash: str
 ) -> None:
     """Let the requester agree to the present price of an existing order, which may then be paid; nothing is sent.
 
     If the team's rules want more, it goes to the approvers. Refusal if no price is asked about.
     """
-    async with ledger.change(cause) as uow:
+    async with ledger.change(act.cause) as uow:
         await take_turns(uow, request_id)
         purchase = await uow.purchase(request_id)
         request = purchase.request
@@ -186,23 +180,23 @@ async def agree_to_price(
             raise Refusal(NoLonger(number=request_id, state=request.state.value))
         case = await open_case(uow, purchase)
         case = None if case is None or case.team.closed else case
-        if request.requester.id != by.id and (case is not None or request.team_id is None):
+        if request.requester.id != act.by.id and (case is not None or request.team_id is None):
             raise Refusal(RefusalReason.NOT_YOURS, request_id)
         if case is None:
-            people.require_buyer(by)
+            people.require_buyer(act.by)
         else:
-            require(uow, case.team, by, Action.REQUEST)
+            require(uow, case.team, act.by, Action.REQUEST)
         if request.snapshot is None or request.snapshot.hash != shown_hash:
             raise Refusal(RefusalReason.STALE, request_id)
         if case is None:
-            await deciding.go(uow, purchase, by.id)
+            await deciding.go(uow, purchase, act.by.id)
             return
-        permit(uow, case, by, Action.REQUEST)
+        permit(uow, case, act.by, Action.REQUEST)
         found = _judged(uow, case, request.snapshot)
         if isinstance(found, Impossible):
             raise Refusal(why_of(found.reason.value, number=request_id, detail=found.detail))
         if isinstance(found, Automatic):
-            await deciding.go(uow, purchase, by.id)
+            await deciding.go(uow, purchase, act.by.id)
         elif isinstance(found, Needs):
             agreed = present(agreed_to(purchase), "agreement to request", request_id)
             purchase = await _ask(uow, purchase, agreed, request.snapshot, found, case)

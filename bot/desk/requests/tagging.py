@@ -27,7 +27,7 @@ from bot.purchasing.orders.payable import price_asked
 from bot.purchasing.orders.tags import tag_typed, tagged, tags_of, with_tags
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.parts import by_tags
-from bot.purchasing.requests.purchase import Cause, Person, Place, Purchase, Request
+from bot.purchasing.requests.purchase import Act, Person, Place, Purchase, Request
 
 MOST_LATEST = 12
 """So many tags of a team are buttons."""
@@ -61,7 +61,7 @@ class Tagging:
         async with self._ledger.read() as uow:
             return await uow.costs.topic_tag(team_id, topic)
 
-    async def tag(self, by: Person, request_id: int, words: str, cause: Cause | None, line: int = 0) -> bool:
+    async def tag(self, act: Act, request_id: int, words: str, line: int = 0) -> bool:
         """Give the line at this place another tag, 0 are all; empty takes it away. Whether it was ordered already.
 
         Before it is placed that is other content: it is priced again as a draft, and what waits for approvers goes back
@@ -74,18 +74,16 @@ class Tagging:
         async with self._ledger.read() as uow:
             purchase = await known_purchase(uow, request_id)
         if purchase.request.state in UNDECIDED and not purchase.request.waits and not purchase.orders:
-            await self._drafting.choose(
-                by, request_id, cause, lambda was: replace(was, asked=tagged(was.asked, tag, places))
-            )
+            await self._drafting.choose(act, request_id, lambda was: replace(was, asked=tagged(was.asked, tag, places)))
             return False
-        async with self._ledger.change(cause) as uow:
+        async with self._ledger.change(act.cause) as uow:
             await take_turns(uow, request_id)
             purchase = await uow.with_parts(await known_purchase(uow, request_id))
-            await self._permit(uow, by, purchase)
+            await self._permit(uow, act.by, purchase)
             if purchase.request.waits and not price_asked(purchase):
-                await self._asked_anew(uow, by, purchase, tagged(purchase.request.asked, tag, places))
+                await self._asked_anew(uow, act.by, purchase, tagged(purchase.request.asked, tag, places))
                 return False
-            await self._moved(uow, by, purchase, tag, places)
+            await self._moved(uow, act.by, purchase, tag, places)
             return True
 
     async def _permit(self, uow: UnitOfWork, by: Person, purchase: Purchase) -> None:

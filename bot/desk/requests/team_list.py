@@ -29,7 +29,7 @@ from bot.purchasing.requests.asked_line import AskedLine, NamedOffer, named_agai
 from bot.purchasing.requests.chosen import chosen_of
 from bot.purchasing.requests.opening import OpenedBy
 from bot.purchasing.requests.own_sku_pieces import in_whole_lots
-from bot.purchasing.requests.purchase import Cause, Person, Place
+from bot.purchasing.requests.purchase import Act, Person, Place
 from bot.purchasing.requests.team_list import MOST_ON_LIST, ListLine, of_draft
 
 CHANGES_ALL = frozenset({Role.BUYER, Role.ADMIN})
@@ -87,55 +87,47 @@ class TeamList:
         async with self._ledger.read() as uow:
             return await self._shown(uow, await self._team(uow, by, place, team_id), by)
 
-    async def add(self, by: Person, place: Place, named_offers: Sequence[NamedOffer], cause: Cause | None) -> Added:
+    async def add(self, act: Act, named_offers: Sequence[NamedOffer]) -> Added:
         """Put what is named on the list; what is not chosen whole becomes a draft, from which it is added once it is.
 
         What 1688 does not show is neither.
         """
         async with self._ledger.read() as uow:
-            team = await self._team(uow, by, place)
-        found = await self._opening.all_shown(named_offers, by.language if place.private else team.language)
+            team = await self._team(uow, act.by, act.here)
+        found = await self._opening.all_shown(named_offers, act.by.language if act.here.private else team.language)
         unshown = tuple(each.offer for each in found.values() if isinstance(each.offer, Unshown))
-        named = asked_for_now(by, named_offers, found, ())
+        named = asked_for_now(act.by, named_offers, found, ())
         asked = [replace(each, choice=in_whole_lots(each.offer, each.choice)) for each in named]
         ready = [each for each in asked if each.buyable]
         unclear = [each for each in asked if not each.buyable]
-        async with self._ledger.change(cause) as uow:
-            team = await self._team(uow, by, place, team.id)
-            await _put(uow, team, by, ready)
+        async with self._ledger.change(act.cause) as uow:
+            team = await self._team(uow, act.by, act.here, team.id)
+            await _put(uow, team, act.by, ready)
             draft = None
             if unclear:
-                draft = (await self._opening.put(uow, by, place, team, chosen_of(unclear), Price())).id
-            shown = await self._shown(uow, team, by)
+                draft = (await self._opening.put(uow, act.by, act.here, team, chosen_of(unclear), Price())).id
+            shown = await self._shown(uow, team, act.by)
         return Added(shown, len(ready), draft, unshown)
 
-    async def add_draft(self, by: Person, request_id: int, cause: Cause | None) -> Added:
+    async def add_draft(self, act: Act, request_id: int) -> Added:
         """Put what is chosen in a draft on the list of its team; the draft ends, so that it is not bought twice."""
-        async with self._ledger.change(cause) as uow:
-            request = (await team_choice.own_draft(uow, self._people, by, request_id)).request
+        async with self._ledger.change(act.cause) as uow:
+            request = (await team_choice.own_draft(uow, self._people, act.by, request_id)).request
             if request.team_id is None:
                 raise Refusal(RefusalReason.LIST_OF_TEAM)
             lines = of_draft(request)
             if request.state is not RequestState.DRAFT or not lines:
                 raise Refusal(RefusalReason.NOTHING_FOR_LIST, request_id)
-            team = await self._team(uow, by, Place(by.id), request.team_id)
+            team = await self._team(uow, act.by, Place(act.by.id), request.team_id)
             came_back = await came_back_at(uow, request)
             if not await uow.lists.give_back(request_id):  # else they stand on the list already
-                await _put(uow, team, by, lines, came_back)
+                await _put(uow, team, act.by, lines, came_back)
             request = await uow.requests.end(request, RequestState.CANCELLED, ClosedReason.TO_LIST)
-            await uow.record(DraftPutOnList(actor=by.id, request=request))
+            await uow.record(DraftPutOnList(actor=act.by.id, request=request))
             resting = 0 if came_back is None else len(lines)
-            return Added(await self._shown(uow, team, by), len(lines), resting=resting)
+            return Added(await self._shown(uow, team, act.by), len(lines), resting=resting)
 
-    async def ask(
-        self,
-        by: Person,
-        place: Place,
-        team_id: int,
-        cause: Cause | None,
-        *,
-        key: OpenedBy,
-    ) -> ListDraft:
+    async def ask(self, act: Act, team_id: int, *, key: OpenedBy) -> ListDraft:
         """Make a draft of all that waits on the list, which this person confirms.
 
         What is added meanwhile, what 1688 does not show any more, and what came back with an old
@@ -144,81 +136,68 @@ class TeamList:
         """
         for _ in range(_TRIES):
             try:
-                return await self._ask(by, place, team_id, cause, key)
+                return await self._ask(act, team_id, key)
             except Conflict:
                 log.info("the list of team %d changed while it was asked for", team_id)
         raise Refusal(RefusalReason.LIST_MOVED)
 
-    async def _ask(
-        self,
-        by: Person,
-        place: Place,
-        team_id: int,
-        cause: Cause | None,
-        key: OpenedBy,
-    ) -> ListDraft:
+    async def _ask(self, act: Act, team_id: int, key: OpenedBy) -> ListDraft:
         """The same. Raises Conflict if somebody changed a line or asked for it meanwhile."""
         async with self._ledger.read() as uow:
-            shown = await self._shown(uow, await self._team(uow, by, place, team_id), by)
+            shown = await self._shown(uow, await self._team(uow, act.by, act.here, team_id), act.by)
         if not shown.lines:
             raise Refusal(ListEmpty())
         waiting = [line for line in shown.lines if not line.rests]
         resting = len(shown.lines) - len(waiting)
         if not waiting:
             raise Refusal(ListRests(count=resting))
-        language = by.language if place.private else shown.team.language
+        language = act.by.language if act.here.private else shown.team.language
         named = [
             named_again(AskedLine(number, each.offer, each.choice, each.by, note=each.note, tag=each.tag))
             for number, each in enumerate(waiting, 1)
         ]
-        chosen, unshown = await self._opening.chosen_now(by, place, named, language)
+        chosen, unshown = await self._opening.chosen_now(act.by, act.here, named, language)
         gone = {each.offer_id for each in unshown}
         lines = [each for each in waiting if each.offer.offer_id not in gone]
         if chosen is None:
             raise Refusal(ListEmpty(unshown=len(waiting)))
         price = await self._drafting.price(chosen)
-        async with self._ledger.change(cause) as uow:
+        async with self._ledger.change(act.cause) as uow:
             await uow.votes.lock_team(team_id)  # others who change a line or ask wait; who adds one does not
-            team = await self._team(uow, by, place, team_id)
+            team = await self._team(uow, act.by, act.here, team_id)
             now = {each.id: each for each in await uow.lists.lines(team.id)}
             if any(now.get(each.id) != each for each in lines):
                 raise Conflict
-            opened = await self._opening.put(uow, by, place, team, chosen, price, key)
+            opened = await self._opening.put(uow, act.by, act.here, team, chosen, price, key)
             if not await uow.lists.take(lines, opened.id):
                 raise Conflict
-            await uow.record(lists.ListAsked(actor=by.id, request=opened, team=team.id, lines=len(lines)))
+            await uow.record(lists.ListAsked(actor=act.by.id, request=opened, team=team.id, lines=len(lines)))
         price.complain()
         return ListDraft(opened.id, unshown, resting)
 
-    async def let_go(
-        self,
-        by: Person,
-        place: Place,
-        line_id: int,
-        cause: Cause | None,
-    ) -> ListShown:
+    async def let_go(self, act: Act, line_id: int) -> ListShown:
         """Let a line at rest be asked for again: it is wanted, though it may have been bought."""
-        async with self._ledger.change(cause) as uow:
-            team, line = await self._line(uow, by, place, line_id, changes=True)
+        async with self._ledger.change(act.cause) as uow:
+            team, line = await self._line(uow, act.by, act.here, line_id, changes=True)
             if line.rests:
                 if not await uow.lists.let_go(line):
                     raise Refusal(RefusalReason.LIST_LINE_GONE)
                 offer = line.offer.offer_id
-                event = lists.ListLineLetGo(actor=by.id, team=team.id, offer=offer, of=line.by)
+                event = lists.ListLineLetGo(actor=act.by.id, team=team.id, offer=offer, of=line.by)
                 await uow.record(event)
-            return await self._shown(uow, team, by)
+            return await self._shown(uow, team, act.by)
 
-    async def put_pieces(self, by: Person, place: Place, line_id: int, pieces: int, cause: Cause | None) -> ListShown:
+    async def put_pieces(self, act: Act, line_id: int, pieces: int) -> ListShown:
         """Let a line have so many pieces; none takes it out."""
-        async with self._ledger.change(cause) as uow:
-            team, line = await self._line(uow, by, place, line_id, changes=True)
+        async with self._ledger.change(act.cause) as uow:
+            team, line = await self._line(uow, act.by, act.here, line_id, changes=True)
             if pieces == 0:
                 await uow.lists.drop([line])
                 offer = line.offer.offer_id
-                await uow.record(lists.ListLineRemoved(actor=by.id, team=team.id, offer=offer, of=line.by))
+                await uow.record(lists.ListLineRemoved(actor=act.by.id, team=team.id, offer=offer, of=line.by))
             else:
-                await _change(uow, by, line, pieces)
-            return await self._shown(uow, team, by)
+                await _change(uow, act.by, line, pieces)
+            return await self._shown(uow, team, act.by)
 
     async def line(self, by: Person, place: Place, line_id: int) -> tuple[ListShown, ListLine]:
         """A line that this person may change, with its list; else Refusal."""

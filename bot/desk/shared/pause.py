@@ -26,7 +26,7 @@ from bot.purchasing.notices.changes import ResumedChange
 from bot.purchasing.notices.teams import TeamProposedNotice
 from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.people.teams import Proposal
-from bot.purchasing.requests.purchase import Cause, Person
+from bot.purchasing.requests.purchase import Act, Person
 
 QUIET = timedelta(minutes=2)
 """Two programs that both run hear of each other within a minute, whether they poll or have a webhook."""
@@ -171,30 +171,30 @@ class Switch:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
 
-    async def pause(self, by: Person, reason: str, cause: Cause | None) -> None:
+    async def pause(self, act: Act, reason: str) -> None:
         """Stop buying, with a reason; orders that exist are still watched."""
-        async with self._ledger.change(cause) as uow:
-            await permit_switch(uow, by, Action.PAUSE)
+        async with self._ledger.change(act.cause) as uow:
+            await permit_switch(uow, act.by, Action.PAUSE)
             if not reason.strip():
                 raise Refusal(RefusalReason.REASON_NEEDED)
             if (stopped := await pause_reason(uow)) is not None:
                 raise Refusal(Paused(reason=stopped))
-            await pause(uow, reason.strip(), by)
+            await pause(uow, reason.strip(), act.by)
 
-    async def resume(self, by: Person, cause: Cause | None) -> None:
+    async def resume(self, act: Act) -> None:
         """Buy again; if there are teams, only record it: the Refusal then says whose second word is needed."""
         from_when = None
-        async with self._ledger.change(cause) as uow:
-            await permit_switch(uow, by, Action.PAUSE)
+        async with self._ledger.change(act.cause) as uow:
+            await permit_switch(uow, act.by, Action.PAUSE)
             number = await which_pause(uow)
             await require_alone(uow)
             await require_decided(uow)
             teams = bool(await uow.teams.all_open())
-            answer = await permit_switch(uow, by, Action.RESUME, Change(teams, number, number))
+            answer = await permit_switch(uow, act.by, Action.RESUME, Change(teams, number, number))
             if answer.proposed:
-                from_when = await _propose(uow, by, number)
+                from_when = await _propose(uow, act.by, number)
             else:
-                await turn_on(uow, by)
+                await turn_on(uow, act.by)
         if answer.proposed:
             raise Refusal(ResumeProposed(at=from_when))
 

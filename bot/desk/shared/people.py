@@ -8,7 +8,7 @@ from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals import Stranger
 from bot.purchasing.notices.audience import Audience
 from bot.purchasing.notices.teams import ForeignGroupNotice
-from bot.purchasing.requests.purchase import Cause, Person, Place, Request
+from bot.purchasing.requests.purchase import Act, Person, Place, Request
 
 
 class People:
@@ -75,11 +75,11 @@ class People:
             group = await uow.teams.group(place.chat_id)
         return group[0] if group else "en"
 
-    async def brought_into(self, by: Person, chat_id: int, title: str, cause: Cause) -> None:
+    async def brought_into(self, act: Act, chat_id: int, title: str) -> None:
         """Tell the admins once that somebody without the right brought the bot into a group, which it leaves."""
         async with self._ledger.change() as uow:
-            notice = ForeignGroupNotice(chat_id=chat_id, title=title, by=by.name)
-            await uow.tell(notice, Audience.OWNERS, f"foreign_group:{cause.bot_id}:{cause.update_id}")
+            notice = ForeignGroupNotice(chat_id=chat_id, title=title, by=act.by.name)
+            await uow.tell(notice, Audience.OWNERS, f"foreign_group:{act.update.bot_id}:{act.update.update_id}")
 
     async def hears_all(self, chat_id: int, hears: bool) -> bool:
         """Remember whether the bot hears everything in a group; True if the group must be told now."""

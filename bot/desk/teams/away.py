@@ -11,7 +11,7 @@ from bot.purchasing.approval.delegation import Delegation, days_problem, may_be_
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.events.teams import CameBack, WentAway
 from bot.purchasing.people.teams import Absence
-from bot.purchasing.requests.purchase import Cause, Person
+from bot.purchasing.requests.purchase import Act
 
 
 class Aways:
@@ -20,37 +20,35 @@ class Aways:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
 
-    async def go(
-        self, by: Person, team_id: int, from_day: date, until_day: date, delegate_id: int | None, cause: Cause | None
-    ) -> None:
+    async def go(self, act: Act, team_id: int, from_day: date, until_day: date, delegate_id: int | None) -> None:
         """Record that this person is away on these days, both included, in the team's zone."""
-        async with self._ledger.change(cause) as uow:
+        async with self._ledger.change(act.cause) as uow:
             team = await team_in(uow, team_id)
-            require(uow, team, by, Action.AWAY)
+            require(uow, team, act.by, Action.AWAY)
             known = await uow.teams.absences(team_id)
-            mine = [(each.first, each.last) for each in known if each.by == by.id and each.ended_at is None]
+            mine = [(each.first, each.last) for each in known if each.by == act.by.id and each.ended_at is None]
             problem = days_problem(from_day, until_day, team.today(uow.now), mine)
             if problem is None and delegate_id is not None:
                 given = tuple(each.delegation for each in known if each.delegation is not None)
-                new = Delegation(by.id, delegate_id, from_day, until_day, uow.now)
+                new = Delegation(act.by.id, delegate_id, from_day, until_day, uow.now)
                 problem = may_be_away(new, team, given, uow.now)
             if problem is not None:
                 raise Refusal(why_of(f"away-{problem.value}"))
-            await uow.teams.go_away(team_id, by.id, delegate_id, from_day, until_day)
+            await uow.teams.go_away(team_id, act.by.id, delegate_id, from_day, until_day)
             delegate = team.member(delegate_id) if delegate_id is not None else None
             event = WentAway(
-                our_team=team, actor=by.id, by=by.name, by_id=by.id, first=from_day, last=until_day,
+                our_team=team, actor=act.by.id, by=act.by.name, by_id=act.by.id, first=from_day, last=until_day,
                 delegate=delegate.name if delegate else None, delegate_id=delegate_id,
             )  # fmt: skip
             await record_in_team(uow, event)
 
-    async def back(self, by: Person, cause: Cause | None) -> tuple[Absence, ...]:
+    async def back(self, act: Act) -> tuple[Absence, ...]:
         """End this person's absences in every team; returns what ended."""
-        async with self._ledger.change(cause) as uow:
-            ended = await uow.teams.come_back(by.id)
+        async with self._ledger.change(act.cause) as uow:
+            ended = await uow.teams.come_back(act.by.id)
             if not ended:
                 raise Refusal(RefusalReason.NOT_AWAY)
             for team_id in sorted({each.team_id for each in ended}):
                 team = await team_in(uow, team_id)
-                await record_in_team(uow, CameBack(our_team=team, actor=by.id, by=by.name))
+                await record_in_team(uow, CameBack(our_team=team, actor=act.by.id, by=act.by.name))
         return ended

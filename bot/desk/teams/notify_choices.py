@@ -10,7 +10,7 @@ from bot.purchasing.approval.team import SHANGHAI, Role
 from bot.purchasing.events.teams import NotifyChosen, TeamNotifyChosen
 from bot.purchasing.people.loudness import Choices, NotifySettings, chosen, settled, written
 from bot.purchasing.people.teams import OurTeam
-from bot.purchasing.requests.purchase import Cause, Person
+from bot.purchasing.requests.purchase import Act, Person
 
 
 @dataclass(frozen=True)
@@ -43,24 +43,24 @@ class NotifyChoices:
             require_admin(uow, by, team)
             return _of_team(await uow.loudness.of_team(team_id), team)
 
-    async def choose(self, by: Person, what: str, value: str, cause: Cause | None) -> Shown:
+    async def choose(self, act: Act, what: str, value: str) -> Shown:
         """Record one more choice of this person for themselves."""
-        async with self._ledger.change(cause) as uow:
-            now = _with(await uow.loudness.of_person(by.id), what, value)
-            await uow.people.put_person(by, reachable=None)
-            await uow.loudness.put_person(by.id, now)
-            await uow.record(NotifyChosen(actor=by.id, chosen=written(now)))
-            await uow.outbox.wait_anew([by.id], uow.now)  # what waits is judged anew
-            return await self._of_person(uow, by)
+        async with self._ledger.change(act.cause) as uow:
+            now = _with(await uow.loudness.of_person(act.by.id), what, value)
+            await uow.people.put_person(act.by, reachable=None)
+            await uow.loudness.put_person(act.by.id, now)
+            await uow.record(NotifyChosen(actor=act.by.id, chosen=written(now)))
+            await uow.outbox.wait_anew([act.by.id], uow.now)  # what waits is judged anew
+            return await self._of_person(uow, act.by)
 
-    async def choose_for_team(self, by: Person, team_id: int, what: str, value: str, cause: Cause | None) -> Shown:
+    async def choose_for_team(self, act: Act, team_id: int, what: str, value: str) -> Shown:
         """Record one more default of a team; only its admins may."""
-        async with self._ledger.change(cause) as uow:
+        async with self._ledger.change(act.cause) as uow:
             team = await team_in(uow, team_id)
-            require_admin(uow, by, team)
+            require_admin(uow, act.by, team)
             now = _with(await uow.loudness.of_team(team_id), what, value)
             await uow.loudness.put_team(team_id, now)
-            await uow.record(TeamNotifyChosen(our_team=team, actor=by.id, chosen=written(now)))
+            await uow.record(TeamNotifyChosen(our_team=team, actor=act.by.id, chosen=written(now)))
             group = [] if team.chat_id is None else [team.chat_id]
             await uow.outbox.wait_anew([*group, *(each.person_id for each in team.active)], uow.now)
             return _of_team(now, team)

@@ -24,7 +24,7 @@ from bot.purchasing.events.teams import RulesBroughtUp
 from bot.purchasing.notices.changes import PolicyChange, TogetherChange
 from bot.purchasing.people.teams import Changed, OurTeam, Proposed
 from bot.purchasing.requests.asked_line import people_of
-from bot.purchasing.requests.purchase import Cause, Person, Request
+from bot.purchasing.requests.purchase import Act, Person, Request
 
 THE_UPDATE = 0
 """The author of rules that nobody of the team made."""
@@ -122,9 +122,7 @@ class Policies:
             unfit=_names(team, new),
         )
 
-    async def change(
-        self, by: Person, team_id: int, text: str, cause: Cause | None, *, base: int | None = None
-    ) -> Changed | Proposed:
+    async def change(self, act: Act, team_id: int, text: str, *, base: int | None = None) -> Changed | Proposed:
         """Make the typed rules hold from now on, or after their second word.
 
         `base` is the version that was shown; Refusal (ProposalSuperseded) if another one holds by now.
@@ -136,7 +134,7 @@ class Policies:
         except Unsound as wrong:
             raise Refusal(PolicyWrong(faults=wrong.faults)) from wrong
         base = team.policy_version if base is None else base
-        return await self._changes.make(by, team_id, "policy", {"rules": dump_policy(new)}, cause, base=base)
+        return await self._changes.make(act, team_id, "policy", {"rules": dump_policy(new)}, base=base)
 
     async def bring_up(self) -> None:
         """Tell existing teams once what this release adds to their rules: pieces count together."""

@@ -22,7 +22,7 @@ from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.events.teams import BackInGroup, DecisionNotCounted, FoundOutside, LeftGroup
 from bot.purchasing.notices.teams import NotThereNotice
 from bot.purchasing.people.teams import Left, OurTeam
-from bot.purchasing.requests.purchase import Cause, Person, Place
+from bot.purchasing.requests.purchase import Act, Person, Place
 
 PATIENCE = 60.0
 """Seconds for which Telegram is asked again if it gives no answer."""
@@ -108,32 +108,34 @@ class Presence:
         if known is not None and known[1].rests:
             await self.back(known[0].id, person_id, over)
 
-    async def require(self, team: OurTeam, by: Person, place: Place | None, cause: Cause | None) -> None:
+    async def require(self, act: Act, team: OurTeam) -> None:
         """Raise Refusal unless this person is in this team's group now, as far as that can be known."""
         if team.chat_id is None:
             return
         async with self._ledger.read() as uow:
-            left, now = await uow.teams.left(team.id, by.id), uow.now
-        here = place is not None and place.chat_id == team.chat_id and not place.public
+            left, now = await uow.teams.left(team.id, act.by.id), uow.now
+        here = act.place is not None and act.place.chat_id == team.chat_id and not act.place.public
         if here and left is None:
             return
         if left is not None and (now - left.at).total_seconds() < KEPT:
             raise Refusal(RefusalReason.LEFT_THE_GROUP)
-        update_id = cause.update_id if cause else None
-        standing = await self.door.stands(team.chat_id, by.id)
+        update_id = act.cause.update_id if act.cause else None
+        standing = await self.door.stands(team.chat_id, act.by.id)
         if standing is GroupStanding.OUT:
-            await self.left(team.chat_id, by.id, update_id)
+            await self.left(team.chat_id, act.by.id, update_id)
             raise Refusal(RefusalReason.LEFT_THE_GROUP)
         if standing is not GroupStanding.IN:
             raise Refusal(RefusalReason.MAY_NOT_ASK if standing is GroupStanding.MAY_NOT_ASK else NoAnswer())
         if left is not None:
-            await self.back(team.id, by.id, lambda now_known: now_known == left)
+            await self.back(team.id, act.by.id, lambda now_known: now_known == left)
 
-    async def give_up(self, request_id: int, by: Person, place: Place | None, cause: Cause | None) -> None:
+    async def give_up(self, act: Act, request_id: int) -> None:
         """Tell this person that their decision is not kept, because Telegram gave no answer about the group."""
         with suppress(AlreadyDone):
-            async with self._ledger.change(cause) as uow:
-                event = DecisionNotCounted(actor=by.id, number=request_id, by=by.name, place=place or Place(by.id))
+            async with self._ledger.change(act.cause) as uow:
+                event = DecisionNotCounted(
+                    actor=act.by.id, number=request_id, by=act.by.name, place=act.place or Place(act.by.id)
+                )
                 await uow.record(event)
 
     async def _member(self, chat_id: int, person_id: int) -> tuple[OurTeam, Member] | None:

@@ -22,7 +22,7 @@ from bot.purchasing.approval.policy import Policy, default_policy
 from bot.purchasing.approval.team import Role
 from bot.purchasing.offers.offer import Address
 from bot.purchasing.people.teams import OurTeam
-from bot.purchasing.requests.purchase import Cause, Person
+from bot.purchasing.requests.purchase import Act, Person
 
 
 class SetupStep(IntEnum):
@@ -99,22 +99,22 @@ class Setups:
             await uow.votes.lock_team(team_id)
             await uow.facts.put(SETUP.of(team_id), replace(await _kept(uow, team_id), card=card))
 
-    async def leave(self, by: Person, team_id: int, step: int, cause: Cause | None) -> None:
+    async def leave(self, act: Act, team_id: int, step: int) -> None:
         """Leave as it is what this question is about, and do not ask it again."""
-        async with self._ledger.change(cause) as uow:
-            require_admin(uow, by, await team_in(uow, team_id))
+        async with self._ledger.change(act.cause) as uow:
+            require_admin(uow, act.by, await team_in(uow, team_id))
             kept = await _kept(uow, team_id)
             await uow.facts.put(SETUP.of(team_id), replace(kept, passed=tuple(sorted({*kept.passed, step}))))
             await note_standstills(uow, team_id)
 
-    async def address(self, by: Person, team_id: int, address_id: str, seen: int, cause: Cause | None) -> None:
+    async def address(self, act: Act, team_id: int, address_id: str, seen: int) -> None:
         """Make this the usual address; in the place of another one only if its presser saw that there is one (`seen`).
 
         MarketError if 1688 does not tell its addresses.
         """
         known = {each.address_id: each.city for each in (await self._addresses() if self._addresses else ())}
-        async with self._ledger.change(cause) as uow:
-            require_admin(uow, by, await team_in(uow, team_id))
+        async with self._ledger.change(act.cause) as uow:
+            require_admin(uow, act.by, await team_in(uow, team_id))
             before = await uow.facts.get(TEAM_ADDRESS.of(team_id))
             if address_id not in known or (before is not None and not seen and before.id != address_id):
                 raise Refusal(RefusalReason.SETUP_MOVED)

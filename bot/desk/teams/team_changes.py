@@ -17,7 +17,7 @@ from bot.purchasing.events import teams as events
 from bot.purchasing.notices.changes import PolicyChange, TeamChange
 from bot.purchasing.notices.teams import TeamProposedNotice
 from bot.purchasing.people.teams import Changed, OurTeam, Proposal, Proposed
-from bot.purchasing.requests.purchase import Cause, Person
+from bot.purchasing.requests.purchase import Act, Person
 
 Facts = dict[str, Any]
 Deed = Callable[[UnitOfWork], Awaitable[str | None]]
@@ -81,50 +81,50 @@ class Changes:
         self._ledger, self._kinds = ledger, kinds
 
     async def make(
-        self, by: Person, team_id: int, kind: str, facts: Facts, cause: Cause | None, *, base: int | None = None
+        self, act: Act, team_id: int, kind: str, facts: Facts, *, base: int | None = None
     ) -> Changed | Proposed:
         """Change it at once, or record that it waits for its second word because it loosens.
 
         `base` is the version that it was made from, if that was read before.
         """
-        async with self._ledger.change(cause) as uow:
+        async with self._ledger.change(act.cause) as uow:
             team = await team_in(uow, team_id)
-            ready = await self._kinds[kind](uow, team, by, facts)
+            ready = await self._kinds[kind](uow, team, act.by, facts)
             change = Change(ready.loosens, ready.base if base is None else base, ready.base)
-            answer = require(uow, team, by, ready.action, change=change)
+            answer = require(uow, team, act.by, ready.action, change=change)
             if answer.proposed:
-                return await self._propose(uow, by, team, kind, facts, ready)
-            return await self._write(uow, by, team, kind, ready)
+                return await self._propose(uow, act.by, team, kind, facts, ready)
+            return await self._write(uow, act.by, team, kind, ready)
 
-    async def second(self, by: Person, proposal_id: int, cause: Cause | None) -> Changed | None:
+    async def second(self, act: Act, proposal_id: int) -> Changed | None:
         """The second word: another admin's, or the only admin's own ten minutes later; None if it resumed buying."""
-        async with self._ledger.change(cause) as uow:
+        async with self._ledger.change(act.cause) as uow:
             proposal = await self._waiting(uow, proposal_id)
             if proposal.team_id is None:
-                await second_resume(uow, by, proposal)
+                await second_resume(uow, act.by, proposal)
                 return None
             team = await team_in(uow, proposal.team_id)
-            ready = await self._kinds[proposal.kind](uow, team, by, proposal.change)
+            ready = await self._kinds[proposal.kind](uow, team, act.by, proposal.change)
             change = Change(True, proposal.base, ready.base, proposal.made_by, proposal.made_at)
-            answer = require(uow, team, by, ready.action, change=change)
-            told_in = await settle(uow, proposal, AGREED, by)
-            return await self._write(uow, by, team, proposal.kind, ready, proposal, told_in, alone=answer.alone)
+            answer = require(uow, team, act.by, ready.action, change=change)
+            told_in = await settle(uow, proposal, AGREED, act.by)
+            return await self._write(uow, act.by, team, proposal.kind, ready, proposal, told_in, alone=answer.alone)
 
-    async def drop(self, by: Person, proposal_id: int, cause: Cause | None) -> None:
+    async def drop(self, act: Act, proposal_id: int) -> None:
         """Turn the proposal down: another admin says no, or its proposer changes their mind."""
-        async with self._ledger.change(cause) as uow:
+        async with self._ledger.change(act.cause) as uow:
             proposal = await self._waiting(uow, proposal_id)
             if proposal.team_id is None:
-                await permit_switch(uow, by, Action.PAUSE)
+                await permit_switch(uow, act.by, Action.PAUSE)
                 team = None
             else:
                 team = await team_in(uow, proposal.team_id)
-                require_admin(uow, by, team, Action.CHANGE_ROLES)
-            await settle(uow, proposal, TURNED_DOWN, by)
+                require_admin(uow, act.by, team, Action.CHANGE_ROLES)
+            await settle(uow, proposal, TURNED_DOWN, act.by)
             if team is not None:
                 await uow.votes.look_again(team.id)
             event = events.ProposalDropped(
-                actor=by.id, team=proposal.team_id, proposal=proposal.id, what=proposal.kind, by=by.name,
+                actor=act.by.id, team=proposal.team_id, proposal=proposal.id, what=proposal.kind, by=act.by.name,
                 our_team=team,
             )  # fmt: skip
             await uow.record(event)

@@ -24,7 +24,7 @@ from bot.purchasing.events.teams import MemberJoined, TeamOpened
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.changes import JoinedChange
 from bot.purchasing.people.teams import Absence, Changed, Invitation, OurTeam, Proposal, Proposed
-from bot.purchasing.requests.purchase import Cause, Person
+from bot.purchasing.requests.purchase import Act, Person
 from bot.purchasing.text import LANGUAGES
 
 Menus = dict[str, str]
@@ -118,31 +118,31 @@ class Teams(Changes):
         super().__init__(ledger, {**KINDS, "policy": changed_policy})
         self.duties = DutyList(ledger)
 
-    async def here(self, by: Person, chat_id: int, title: str, cause: Cause | None) -> OurTeam:
+    async def here(self, act: Act, chat_id: int, title: str) -> OurTeam:
         """Make the group a team, with its maker as admin and requester.
 
         An existing team stays as it is, a closed one begins anew.
         """
         if chat_id >= 0:
             raise Refusal(RefusalReason.NOT_A_GROUP)
-        async with self._ledger.change(cause) as uow:
-            if not await _may_open(uow, by.id):
+        async with self._ledger.change(act.cause) as uow:
+            if not await _may_open(uow, act.by.id):
                 raise Refusal(OnlyAdmins())
             found = await uow.teams.of_chat(chat_id)
             if found is not None and not found.closed:
                 return found
-            language = by.language if by.language in LANGUAGES else LANGUAGES[0]
-            await uow.people.put_person(by, reachable=None)
+            language = act.by.language if act.by.language in LANGUAGES else LANGUAGES[0]
+            await uow.people.put_person(act.by, reachable=None)
             if found is not None:
-                number = await reopen(uow, found, title, language, by)
+                number = await reopen(uow, found, title, language, act.by)
             else:
                 number = await uow.teams.open(
-                    chat_id, title, language=language, time_zone=SHANGHAI, policy=default_policy(), by=by.id
+                    chat_id, title, language=language, time_zone=SHANGHAI, policy=default_policy(), by=act.by.id
                 )
-            own = set() if by.id in self._ledger.admins else {Role.ADMIN}  # those of the settings are it anyway
-            await uow.teams.put_member(number, by.id, roles=frozenset({Role.REQUESTER, *own}), limit=None)
+            own = set() if act.by.id in self._ledger.admins else {Role.ADMIN}  # those of the settings are it anyway
+            await uow.teams.put_member(number, act.by.id, roles=frozenset({Role.REQUESTER, *own}), limit=None)
             team = await uow.teams.get(number)
-            event = TeamOpened(our_team=team, actor=by.id, by=by.name, chat_id=chat_id, title=title)
+            event = TeamOpened(our_team=team, actor=act.by.id, by=act.by.name, chat_id=chat_id, title=title)
             await record_in_team(uow, event)
             return team
 
@@ -191,27 +191,27 @@ class Teams(Changes):
                 tuple(each.person_id for each in team.active if each.person_id not in reached),
             )
 
-    async def invite(self, by: Person, team_id: int, role: Role, cause: Cause | None) -> Changed | Proposed:
+    async def invite(self, act: Act, team_id: int, role: Role) -> Changed | Proposed:
         """Make a code for one person, 24 hours and one role, in `Changed.code`; it cannot be shown a second time."""
-        return await self.make(by, team_id, "invited", {"role": role.value}, cause)
+        return await self.make(act, team_id, "invited", {"role": role.value})
 
-    async def join(self, by: Person, code: str, cause: Cause | None) -> OurTeam:
+    async def join(self, act: Act, code: str) -> OurTeam:
         """Join by the link of an invitation; whoever joined by it is in already."""
-        async with self._ledger.change(cause) as uow:
+        async with self._ledger.change(act.cause) as uow:
             invitation = await uow.teams.invitation(code)
             if invitation is None:
                 raise Refusal(RefusalReason.INVITATION_UNKNOWN)
             team = await team_in(uow, invitation.team_id)
-            before = team.member(by.id)
+            before = team.member(act.by.id)
             if invitation.used_by is not None:
-                if invitation.used_by == by.id and before is not None and before.holds(invitation.role):
+                if invitation.used_by == act.by.id and before is not None and before.holds(invitation.role):
                     return team
                 raise Refusal(RefusalReason.INVITATION_USED)
             if uow.now >= invitation.expires_at:
                 raise Refusal(RefusalReason.INVITATION_EXPIRED)
             if Role.ADMIN not in team.roles_of(invitation.made_by):
                 raise Refusal(RefusalReason.INVITATION_VOID)
-            if invitation.made_by == by.id and role_loosens(invitation.role):
+            if invitation.made_by == act.by.id and role_loosens(invitation.role):
                 raise Refusal(RefusalReason.INVITATION_OWN)
             if await needs_a_second_word_now(uow, team, code):
                 raise Refusal(RefusalReason.INVITATION_EXPIRED)
@@ -219,70 +219,60 @@ class Teams(Changes):
             roles = before.roles if before is not None and before.active else frozenset[Role]()
             if role in roles:
                 raise Refusal(AlreadyHasRole(role=role.value))
-            await uow.people.put_person(by, reachable=None)
-            if not await uow.teams.use_invitation(code, by.id):
+            await uow.people.put_person(act.by, reachable=None)
+            if not await uow.teams.use_invitation(code, act.by.id):
                 raise Refusal(RefusalReason.INVITATION_USED)
             roles |= {role}
-            await uow.teams.put_member(team.id, by.id, roles=roles, limit=before.limit if before else None)
+            await uow.teams.put_member(team.id, act.by.id, roles=roles, limit=before.limit if before else None)
             await remember(uow, team.id, roles)
-            change = JoinedChange(person=by.name, person_id=by.id, role=role.value, roles=tuple(words(roles)))
+            change = JoinedChange(person=act.by.name, person_id=act.by.id, role=role.value, roles=tuple(words(roles)))
             fresh = await uow.teams.get(team.id)
-            event = MemberJoined(our_team=fresh, actor=by.id, change=change, invited_by=invitation.made_by)
+            event = MemberJoined(our_team=fresh, actor=act.by.id, change=change, invited_by=invitation.made_by)
             await record_in_team(uow, event)
             return fresh
 
-    async def add(
-        self, by: Person, team_id: int, people: Iterable[Person], role: Role, cause: Cause | None
-    ) -> Changed | Proposed:
+    async def add(self, act: Act, team_id: int, people: Iterable[Person], role: Role) -> Changed | Proposed:
         """Give this role to people an admin picked; they become members if they were none."""
         chosen = [{"id": each.id, "name": each.name, "language": each.language} for each in people]
-        return await self.make(by, team_id, "added", {"people": chosen, "role": role.value}, cause)
+        return await self.make(act, team_id, "added", {"people": chosen, "role": role.value})
 
-    async def add_known(
-        self, by: Person, team_id: int, person_id: int, role: Role, cause: Cause | None
-    ) -> Changed | Proposed:
+    async def add_known(self, act: Act, team_id: int, person_id: int, role: Role) -> Changed | Proposed:
         """Give this role to somebody who pressed Start, by their number."""
         async with self._ledger.read() as uow:
             team = await team_as_seen(uow, team_id)
-            require_admin(uow, by, team, Action.CHANGE_ROLES)
+            require_admin(uow, act.by, team, Action.CHANGE_ROLES)
             person = await uow.people.person(person_id)
         if person is None or not person.reachable:
             raise Refusal(NotStarted(person_id=person_id))
-        return await self.add(by, team_id, [person], role, cause)
+        return await self.add(act, team_id, [person], role)
 
-    async def set_roles(
-        self, by: Person, team_id: int, person_id: int, roles: Iterable[Role], cause: Cause | None
-    ) -> Changed | Proposed:
+    async def set_roles(self, act: Act, team_id: int, person_id: int, roles: Iterable[Role]) -> Changed | Proposed:
         """Give a member exactly these roles."""
-        return await self.make(by, team_id, "roles", {"person_id": person_id, "roles": words(roles)}, cause)
+        return await self.make(act, team_id, "roles", {"person_id": person_id, "roles": words(roles)})
 
-    async def set_limit(
-        self, by: Person, team_id: int, person_id: int, limit: Fen | None, cause: Cause | None
-    ) -> Changed | Proposed:
+    async def set_limit(self, act: Act, team_id: int, person_id: int, limit: Fen | None) -> Changed | Proposed:
         """Set the largest total (fen) a member may approve; None means any."""
-        return await self.make(by, team_id, "limit", {"person_id": person_id, "limit": limit}, cause)
+        return await self.make(act, team_id, "limit", {"person_id": person_id, "limit": limit})
 
-    async def remove(self, by: Person, team_id: int, person_id: int, cause: Cause | None) -> Changed | Proposed:
+    async def remove(self, act: Act, team_id: int, person_id: int) -> Changed | Proposed:
         """Remove a member; what they decided stays on record."""
-        return await self.make(by, team_id, "removed", {"person_id": person_id}, cause)
+        return await self.make(act, team_id, "removed", {"person_id": person_id})
 
-    async def language(self, by: Person, team_id: int, language: str, cause: Cause | None) -> Changed | Proposed:
+    async def language(self, act: Act, team_id: int, language: str) -> Changed | Proposed:
         """Set the language of the group's cards."""
-        return await self.make(by, team_id, "language", {"language": language}, cause)
+        return await self.make(act, team_id, "language", {"language": language})
 
-    async def zone(self, by: Person, team_id: int, zone: str, cause: Cause | None) -> Changed | Proposed:
+    async def zone(self, act: Act, team_id: int, zone: str) -> Changed | Proposed:
         """Set the time zone of months, deadlines and working hours, by its name."""
-        return await self.make(by, team_id, "zone", {"zone": zone}, cause)
+        return await self.make(act, team_id, "zone", {"zone": zone})
 
-    async def mark(self, by: Person, team_id: int, mark: str, cause: Cause | None) -> Changed | Proposed:
+    async def mark(self, act: Act, team_id: int, mark: str) -> Changed | Proposed:
         """Set what stands in each note to a seller from the next attempt on; empty is nothing."""
-        return await self.make(by, team_id, "mark", {"mark": mark}, cause)
+        return await self.make(act, team_id, "mark", {"mark": mark})
 
-    async def topic_tag(
-        self, by: Person, team_id: int, topic: int | None, tag: str, cause: Cause | None
-    ) -> Changed | Proposed:
+    async def topic_tag(self, act: Act, team_id: int, topic: int | None, tag: str) -> Changed | Proposed:
         """Set the tag of what is asked for in a topic of the group, None is all of it; empty is none."""
-        return await self.make(by, team_id, "tag", {"tag": tag, "topic": topic}, cause)
+        return await self.make(act, team_id, "tag", {"tag": tag, "topic": topic})
 
     async def currency_to_set(self, by: Person, team_id: int, typed: str) -> str:
         """The currency whose rate this person may set in the team."""
@@ -291,13 +281,13 @@ class Teams(Changes):
             require_admin(uow, by, team, Action.CHANGE_RATE)
             return known_currency(typed)
 
-    async def rate(self, by: Person, team_id: int, currency: str, rate: str, cause: Cause | None) -> Changed | Proposed:
+    async def rate(self, act: Act, team_id: int, currency: str, rate: str) -> Changed | Proposed:
         """Set the team's currency, and yuan for one unit of it as typed; its date is today."""
-        return await self.make(by, team_id, "rate", {"currency": currency, "rate": rate}, cause)
+        return await self.make(act, team_id, "rate", {"currency": currency, "rate": rate})
 
-    async def close(self, by: Person, team_id: int, cause: Cause | None) -> Changed | Proposed:
+    async def close(self, act: Act, team_id: int) -> Changed | Proposed:
         """Close the team: its open and unsent requests end, and their requesters are told."""
-        return await self.make(by, team_id, "closed", {}, cause)
+        return await self.make(act, team_id, "closed", {})
 
     async def asked_in(self, proposal_id: int, chat_id: int) -> int | None:
         """The message that asks for the second word in a chat; None if none arrived."""

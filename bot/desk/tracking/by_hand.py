@@ -21,7 +21,7 @@ from bot.purchasing.events.orders import TakenByHand
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.offers.offer import Address
 from bot.purchasing.order import OrderReport, OrderState
-from bot.purchasing.requests.purchase import OUTSIDE_PREFIX, Attempt, Cause, Person, Purchase
+from bot.purchasing.requests.purchase import OUTSIDE_PREFIX, Act, Attempt, Person, Purchase
 from bot.purchasing.tracking.found_orders import CLOCKS_DIFFER, HandOrder, hand_order
 
 ORDER_NUMBER = re.compile("[0-9]{10,24}", re.ASCII)
@@ -44,37 +44,35 @@ class ByHand:
         self._ledger, self._market, self._people = ledger, market, people
         self._addresses, self._gateway = addresses, gateway
 
-    async def take(self, by: Person, request_id: int, cause: Cause | None) -> Prepared:
+    async def take(self, act: Act, request_id: int) -> Prepared:
         """From now on this person orders it; asked again, the same once more.
 
         Refusal if it may still be placed, or if somebody else orders it: two people would buy it twice.
         """
-        async with self._ledger.change(cause) as uow:
+        async with self._ledger.change(act.cause) as uow:
             await uow.votes.lock(request_id)
-            purchase, attempt = await waiting(uow, self._people, by, request_id)
+            purchase, attempt = await waiting(uow, self._people, act.by, request_id)
             if not self._market.abilities.orders:
                 raise Refusal(RefusalReason.DRY_RUN, request_id)
             if attempt.by_hand is None:
                 await require_buying(uow)
                 if not turned_away(attempt, purchase) or (attempt.due_at is not None and attempt.due_at <= uow.now):
                     raise Refusal(NoLonger(number=request_id, state=attempt.state.value))
-                await uow.attempts.by_hand(attempt, by.id)
-                await uow.record(TakenByHand(actor=by.id, request=purchase.request, attempt=attempt))
-            elif attempt.by_hand != by.id:
+                await uow.attempts.by_hand(attempt, act.by.id)
+                await uow.record(TakenByHand(actor=act.by.id, request=purchase.request, attempt=attempt))
+            elif attempt.by_hand != act.by.id:
                 raise Refusal(RefusalReason.ORDERED_BY_HAND, request_id)
             note = note_to_seller(self._market, purchase.request, attempt, await team_of(uow, purchase.request))
         return Prepared(purchase, attempt.out_order_id, await self._address(purchase), note)
 
-    async def ordered(
-        self, by: Person, request_id: int, order_id: str, cause: Cause | None, accepted: int | None = None
-    ) -> HandOrder | None:
+    async def ordered(self, act: Act, request_id: int, order_id: str, accepted: int | None = None) -> HandOrder | None:
         """Give the order to the request; returns how it differs if a person must accept that first.
 
         `accepted` is the total (fen) of the order whose differences this person accepted. A dearer order waits for
         whoever must agree to its price, as any other does. Refusal if its goods are not those that were approved.
         """
         async with self._ledger.read() as uow:
-            purchase, attempt = await waiting(uow, self._people, by, request_id)
+            purchase, attempt = await waiting(uow, self._people, act.by, request_id)
         if attempt.by_hand is None:
             raise Refusal(RefusalReason.NOT_BY_HAND, request_id)
         report = await order_named(self._market, order_id)
@@ -88,8 +86,8 @@ class ByHand:
             return found
         if accepted is not None and accepted != report.total:
             raise Refusal(RefusalReason.STALE, request_id)
-        async with self._ledger.change(cause) as uow:
-            await self._keep(uow, by, request_id, report)
+        async with self._ledger.change(act.cause) as uow:
+            await self._keep(uow, act.by, request_id, report)
         return None
 
     async def _keep(self, uow: UnitOfWork, by: Person, request_id: int, report: OrderReport) -> None:

@@ -28,7 +28,7 @@ from bot.purchasing.approval.rights import Action
 from bot.purchasing.errands import SENT_WITHIN, Errand, ErrandKind, ErrandState
 from bot.purchasing.events.orders import SellerChatOpened
 from bot.purchasing.order import OrderState
-from bot.purchasing.requests.purchase import Cause, JournalEntry, Order, Person, Purchase
+from bot.purchasing.requests.purchase import Act, JournalEntry, Order, Person, Purchase
 from bot.purchasing.tracking.seller_notes import NOTE_LIMIT
 
 URGED_EVERY = timedelta(hours=24)
@@ -66,13 +66,13 @@ class Chasing:
         async with self._ledger.read() as uow:
             return await self._chase(uow, by, order_id)
 
-    async def urge(self, by: Person, order_id: str, cause: Cause | None) -> None:
+    async def urge(self, act: Act, order_id: str) -> None:
         """Have 1688 urge the seller to send a paid order, at most once in 24 hours by our own clock.
 
         An urge that stayed unclear so long is no longer followed.
         """
-        async with self._ledger.change(cause) as uow:
-            chase = await self._chase(uow, by, order_id, lock=True)
+        async with self._ledger.change(act.cause) as uow:
+            chase = await self._chase(uow, act.by, order_id, lock=True)
             order = chase.order
             if order.state is not OrderState.PAID:
                 raise Refusal(RefusalReason.URGE_SHIPPED, order.request_id)
@@ -83,7 +83,7 @@ class Chasing:
             await require_buying(uow)
             if before is not None:
                 order = await end(uow, chase.purchase, order, before, ErrandState.DROPPED)
-            order, errand = await claim_errand(uow, by, chase.purchase, order, ErrandKind.URGE)
+            order, errand = await claim_errand(uow, act.by, chase.purchase, order, ErrandKind.URGE)
 
         def refused(no: Rejected) -> UrgeRefused:
             return UrgeRefused(reason=no.words, number=order.request_id)
@@ -95,31 +95,31 @@ class Chasing:
         async with self._ledger.read() as uow:
             return await self._able_to_note(uow, by, order_id, text)
 
-    async def tell_seller(self, by: Person, order_id: str, text: str, cause: Cause | None) -> None:
+    async def tell_seller(self, act: Act, order_id: str, text: str) -> None:
         """Put a note on the order that the seller sees."""
         text = text.strip()
-        async with self._ledger.change(cause) as uow:
-            chase = await self._able_to_note(uow, by, order_id, text, lock=True)
+        async with self._ledger.change(act.cause) as uow:
+            chase = await self._able_to_note(uow, act.by, order_id, text, lock=True)
             await require_buying(uow)
-            order, errand = await claim_errand(uow, by, chase.purchase, chase.order, ErrandKind.NOTE, words=text)
+            order, errand = await claim_errand(uow, act.by, chase.purchase, chase.order, ErrandKind.NOTE, words=text)
 
         def refused(no: Rejected) -> SellerNoteRefused:
             return SellerNoteRefused(reason=no.words, number=order.request_id)
 
         await self._errands.send(order, errand, self._market.tell_seller(order_id, text), refused=refused)
 
-    async def answer(self, by: Person, order_id: str, errand_id: int, *, is_there: bool, cause: Cause | None) -> None:
+    async def answer(self, act: Act, order_id: str, errand_id: int, *, is_there: bool) -> None:
         """A person who looked on the site says whether 1688 has a note or an urge that is unclear."""
-        async with self._ledger.change(cause) as uow:
-            purchase, order = await known_order(uow, self._people, by, order_id, lock=True)
-            await permit_handling(uow, self._people, by, purchase)
+        async with self._ledger.change(act.cause) as uow:
+            purchase, order = await known_order(uow, self._people, act.by, order_id, lock=True)
+            await permit_handling(uow, self._people, act.by, purchase)
             message = next((one for one in order.messages if one.id == errand_id), None)
             if message is None or not message.state.live:
                 raise Refusal(RefusalReason.MESSAGE_ANSWERED, order.request_id)
             if message.under_way(uow.now) and not is_there:
                 raise Refusal(RefusalReason.ERRAND_SENDING, order.request_id)
             state = ErrandState.DONE if is_there else ErrandState.DROPPED
-            await end(uow, purchase, order, message, state, by=by)
+            await end(uow, purchase, order, message, state, by=act.by)
 
     async def doubt_unheard(self) -> None:
         """Have notes and urges be unclear that a process claimed and left, and tell whoever sent them.
@@ -144,19 +144,19 @@ class Chasing:
         except Conflict:
             log.info("another process told of what may have been sent to the seller of order %s", order_id)
 
-    async def chat_link(self, by: Person, order_id: str, cause: Cause | None) -> str:
+    async def chat_link(self, act: Act, order_id: str) -> str:
         """The 旺旺 address of the order's seller."""
         async with self._ledger.read() as uow:
-            purchase, order = await known_order(uow, self._people, by, order_id)
-            await permit(uow, self._people, by, Action.LIST, purchase, order)
-            acts = await acts_on(uow, self._people, by, purchase)
+            purchase, order = await known_order(uow, self._people, act.by, order_id)
+            await permit(uow, self._people, act.by, Action.LIST, purchase, order)
+            acts = await acts_on(uow, self._people, act.by, purchase)
         seller = purchase.request.offer.seller.open_id
         if not seller:
             raise Refusal(RefusalReason.NO_CHAT_LINK, order.request_id)
         url = await self._market.chat_link(seller)
         if acts:  # who only reads it chases nobody
-            async with self._ledger.change(cause) as uow:
-                await uow.record(SellerChatOpened(actor=by.id, order=order, order_id=order_id))
+            async with self._ledger.change(act.cause) as uow:
+                await uow.record(SellerChatOpened(actor=act.by.id, order=order, order_id=order_id))
         return url
 
     async def _able_to_note(

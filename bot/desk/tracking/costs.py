@@ -19,7 +19,7 @@ from bot.purchasing.money import LARGEST, Fen
 from bot.purchasing.orders.line_cost import YUAN, OtherCost, shared
 from bot.purchasing.orders.typed_cost import CostFault, read_cost
 from bot.purchasing.people.teams import OurTeam
-from bot.purchasing.requests.purchase import Cause, Person, Purchase
+from bot.purchasing.requests.purchase import Act, Person, Purchase
 
 
 @dataclass(frozen=True)
@@ -109,15 +109,15 @@ class Costs:
         )  # fmt: skip
         return ToldCost(cost, await uow.requests.names(bearing))
 
-    async def add(self, by: Person, chat_id: int, mark: str, cause: Cause | None) -> ToldCost:
+    async def add(self, act: Act, chat_id: int, mark: str) -> ToldCost:
         """Add the cost that this person was shown in this chat, once. Refusal if it is another by now, or over."""
-        async with self._ledger.change(cause) as uow:
-            waiting = await dialogs_of(uow, chat_id, by.id)
+        async with self._ledger.change(act.cause) as uow:
+            waiting = await dialogs_of(uow, chat_id, act.by.id)
             shown = (dialog for dialog in waiting if isinstance(dialog, CostDialog) and dialog.mark == mark)
             dialog = next(shown, None)
             if dialog is None:
                 raise Refusal(RefusalReason.COST_OVER)
-            told = await self._draft(uow, by, dialog.words, dialog.file_id)
+            told = await self._draft(uow, act.by, dialog.words, dialog.file_id)
             if told.mark != mark:
                 raise Refusal(RefusalReason.COST_MOVED)
             if not await uow.people.forget_dialog(dialog.id):
@@ -129,13 +129,13 @@ class Costs:
         async with self._ledger.read() as uow:
             return await self._one(uow, by, cost_id, Action.LIST)
 
-    async def reverse(self, by: Person, cost_id: int, cause: Cause | None) -> None:
+    async def reverse(self, act: Act, cost_id: int) -> None:
         """Take a cost back, by another with the same sums below zero; Refusal if it was taken back before."""
-        async with self._ledger.change(cause) as uow:
-            old = (await self._one(uow, by, cost_id, Action.ADD_COST)).cost
+        async with self._ledger.change(act.cause) as uow:
+            old = (await self._one(uow, act.by, cost_id, Action.ADD_COST)).cost
             parts = tuple((number, Fen(-share)) for number, share in old.parts)
             back = replace(old, amount=-old.amount, total=Fen(-old.total), parts=parts, reverses=old.id)
-            await self._put(uow, replace(back, person_id=by.id, words="", file_id=""))
+            await self._put(uow, replace(back, person_id=act.by.id, words="", file_id=""))
 
     async def _put(self, uow: UnitOfWork, cost: OtherCost) -> OtherCost:
         """Record a cost, or what takes one back, in the history of each purchase that bears it."""
@@ -147,11 +147,11 @@ class Costs:
             await uow.record(event(actor=cost.person_id, request=request, of=cost, share=share))
         return cost
 
-    async def add_paper(self, by: Person, cost_id: int, file_id: str, cause: Cause | None) -> ToldCost:
+    async def add_paper(self, act: Act, cost_id: int, file_id: str) -> ToldCost:
         """A photo shows the paper of a cost that this person said; Refusal if it has one, or is another's."""
-        async with self._ledger.change(cause) as uow:
-            told = await self._one(uow, by, cost_id, Action.ADD_COST)
-            if told.cost.person_id != by.id or not await uow.costs.put_paper(told.cost, file_id):
+        async with self._ledger.change(act.cause) as uow:
+            told = await self._one(uow, act.by, cost_id, Action.ADD_COST)
+            if told.cost.person_id != act.by.id or not await uow.costs.put_paper(told.cost, file_id):
                 raise Refusal(RefusalReason.COST_PAPER)
             return replace(told, cost=replace(told.cost, file_id=file_id))
 

@@ -16,14 +16,14 @@ from bot.purchasing.approval.rights import Action
 from bot.purchasing.arrivals import COUNTED, SETTLED, ArrivalKind, CloseReason, LineCount, Tally, counts_of
 from bot.purchasing.events.arrivals import CountsRight, CountTakenBack, GoodsCounted, RestClosed, RestReopened
 from bot.purchasing.order import LineState, OrderState
-from bot.purchasing.requests.purchase import Cause, Order, Person
+from bot.purchasing.requests.purchase import Act, Order, Person
 from bot.purchasing.tracking.parcel_lines import counted_parcels, expected_in
 
 MOST_PIECES, MOST_PHOTOS = 999_999, 20
 
 
 class Counting:
-    """Each count has one effect: it carries the key of its act, which a second sending brings again."""
+    """Each count has one effect: it carries the key of what was said, which a second sending brings again."""
 
     def __init__(self, ledger: Ledger, people: People) -> None:
         self._ledger, self._people = ledger, people
@@ -34,29 +34,34 @@ class Counting:
             return await self._view(uow, by, order_id, parcel)
 
     async def step(
-        self, by: Person, order_id: str, entry_id: str, kind: ArrivalKind, cause: Cause | None, *,
-        parcel: str = "", add: int = 0, to: int | None = None,
-    ) -> CountView:  # fmt: skip
+        self,
+        act: Act,
+        order_id: str,
+        entry_id: str,
+        kind: ArrivalKind,
+        *,
+        parcel: str = "",
+        add: int = 0,
+        to: int | None = None,
+    ) -> CountView:
         """Let this person have so many more pieces of a line in their hands, or exactly `to`; nothing is counted yet.
 
         What is in none of their counts stays until they count it.
         """
-        async with self._ledger.change(cause) as uow:
-            view = await self._view(uow, by, order_id, parcel, lock=True)
+        async with self._ledger.change(act.cause) as uow:
+            view = await self._view(uow, act.by, order_id, parcel, lock=True)
             before = view.draft.get(entry_id, Tally())
             pieces = max(0, getattr(before, kind.value) + add) if to is None else to
             if entry_id not in view.order.counts or kind not in COUNTED or not 0 <= pieces <= MOST_PIECES:
                 raise Refusal(RefusalReason.COUNT_UNCLEAR)
             line = before._replace(**{kind.value: pieces})
             draft = {**view.draft, entry_id: line}
-            await uow.arrivals.put_draft(by.id, order_id, parcel, draft)
+            await uow.arrivals.put_draft(act.by.id, order_id, parcel, draft)
             return replace(view, draft=draft)
 
-    async def all_there(
-        self, by: Person, order_id: str, act: str, cause: Cause | None, *, seen: int, parcel: str = ""
-    ) -> CountView:
+    async def all_there(self, act: Act, order_id: str, key: str, *, seen: int, parcel: str = "") -> CountView:
         """All that is expected came, and is good. Refusal for a parcel of which 1688 does not say what is in it."""
-        view = await self.show(by, order_id, parcel)
+        view = await self.show(act.by, order_id, parcel)
         if _counted_it(view, seen):
             return view
         if not view.expected.certain:
@@ -64,24 +69,31 @@ class Counting:
         lines = {entry: Tally(good) for entry, good in view.expected.pieces.items()}
         if any(tally.good > view.order.counts[entry].fits(ArrivalKind.GOOD) for entry, tally in lines.items()):
             async with self._ledger.change() as uow:  # whoever is asked about the surplus says yes to what they began
-                await uow.arrivals.put_draft(by.id, order_id, parcel, lines)
-        return await self.count(by, order_id, lines, act, cause, seen=seen, parcel=parcel)
+                await uow.arrivals.put_draft(act.by.id, order_id, parcel, lines)
+        return await self.count(act, order_id, lines, key, seen=seen, parcel=parcel)
 
     async def count(
-        self, by: Person, order_id: str, lines: Mapping[str, Tally] | None, act: str, cause: Cause | None, *,
-        seen: int, parcel: str = "", surplus: bool = False,
-    ) -> CountView:  # fmt: skip
-        """Record what came; `act` is a key that its person chose, `seen` the newest event that they had seen.
+        self,
+        act: Act,
+        order_id: str,
+        lines: Mapping[str, Tally] | None,
+        key: str,
+        *,
+        seen: int,
+        parcel: str = "",
+        surplus: bool = False,
+    ) -> CountView:
+        """Record what came; `key` is one that its person chose, `seen` the newest event that they had seen.
 
         Without `lines` it is what they have stepped so far. Refusal if somebody else counted since then, or if more
         came than fits and that was not said to be `surplus`.
         """
-        act = f"{by.id}:{act}"
-        async with self._ledger.change(cause) as uow:
-            view = await self._view(uow, by, order_id, parcel, lock=True)
+        key = f"{act.by.id}:{key}"
+        async with self._ledger.change(act.cause) as uow:
+            view = await self._view(uow, act.by, order_id, parcel, lock=True)
             order, number = view.order, view.purchase.request.id
             pressed_again = lines is None and not view.draft and _counted_it(view, seen)
-            if pressed_again or any(each.act == act for each in order.arrivals):
+            if pressed_again or any(each.act == key for each in order.arrivals):
                 return view
             _require_seen(view, seen)
             events, counts = list[tuple[str, ArrivalKind, int]](), dict(order.counts)
@@ -100,22 +112,29 @@ class Counting:
             if more > 0 and not surplus:
                 raise Refusal(MoreThanOrdered(number=number, more=more))
             order = await self._settled(uow, order, {entry for entry, _, _ in events})
-            await uow.arrivals.drop_draft(by.id, order_id, parcel)
+            await uow.arrivals.drop_draft(act.by.id, order_id, parcel)
             if view.team is not None:
                 await uow.arrivals.team_counts(view.team.id)
-            return await self._record(uow, by, view, order, act, events, GoodsCounted, parcel=parcel)
+            return await self._record(uow, act.by, view, order, key, events, GoodsCounted, parcel=parcel)
 
     async def close(
-        self, by: Person, order_id: str, entries: Sequence[str], reason: CloseReason | None, act: str,
-        cause: Cause | None, *, seen: int, parcel: str = "",
-    ) -> CountView:  # fmt: skip
+        self,
+        act: Act,
+        order_id: str,
+        entries: Sequence[str],
+        reason: CloseReason | None,
+        key: str,
+        *,
+        seen: int,
+        parcel: str = "",
+    ) -> CountView:
         """Say of these lines, or of all, that the rest will not come; without a reason, that what was closed may."""
-        act = f"{by.id}:{act}"
-        async with self._ledger.change(cause) as uow:
-            view = await self._view(uow, by, order_id, parcel, lock=True)
+        key = f"{act.by.id}:{key}"
+        async with self._ledger.change(act.cause) as uow:
+            view = await self._view(uow, act.by, order_id, parcel, lock=True)
             order, purchase = view.order, view.purchase
-            await permit(uow, self._people, by, Action.CLOSE_SHORT, purchase, order)
-            if any(each.act == act for each in order.arrivals) or _counted_it(view, seen):
+            await permit(uow, self._people, act.by, Action.CLOSE_SHORT, purchase, order)
+            if any(each.act == key for each in order.arrivals) or _counted_it(view, seen):
                 return view
             _require_seen(view, seen)
             kind = ArrivalKind.REOPENED if reason is None else ArrivalKind.CLOSED
@@ -125,44 +144,48 @@ class Counting:
             if not events:
                 return view
             event = RestReopened if reason is None else partial(RestClosed, reason=reason)
-            return await self._record(uow, by, view, order, act, events, event, reason=reason or "")
+            return await self._record(uow, act.by, view, order, key, events, event, reason=reason or "")
 
-    async def right(self, by: Person, order_id: str, cause: Cause | None, *, seen: int, parcel: str = "") -> CountView:
+    async def right(self, act: Act, order_id: str, *, seen: int, parcel: str = "") -> CountView:
         """Say that what is counted of the order is all that arrived, which a restored copy may not know."""
-        async with self._ledger.change(cause) as uow:
-            view = await self._view(uow, by, order_id, parcel, lock=True)
+        async with self._ledger.change(act.cause) as uow:
+            view = await self._view(uow, act.by, order_id, parcel, lock=True)
             if view.unsure:
                 _require_seen(view, seen)
-                await uow.record(CountsRight(actor=by.id, purchase=view.purchase, order=view.order))
+                await uow.record(CountsRight(actor=act.by.id, purchase=view.purchase, order=view.order))
             return replace(view, unsure=False)
 
-    async def take_back(
-        self, by: Person, order_id: str, event: int, cause: Cause | None, *, parcel: str = ""
-    ) -> CountView:
+    async def take_back(self, act: Act, order_id: str, event: int, *, parcel: str = "") -> CountView:
         """Take back the count that this event begins; for whoever counted it, its requester, or a buyer."""
-        async with self._ledger.change(cause) as uow:
-            view = await self._view(uow, by, order_id, parcel, lock=True)
+        async with self._ledger.change(act.cause) as uow:
+            view = await self._view(uow, act.by, order_id, parcel, lock=True)
             order = view.order
-            act = next((each for each in view.acts if each[0].id == event), None)
-            if act is None:
+            count_act = next((each for each in view.acts if each[0].id == event), None)
+            if count_act is None:
                 return view
-            if act[0].person_id != by.id and not view.handles:
+            if count_act[0].person_id != act.by.id and not view.handles:
                 raise Refusal(RefusalReason.OTHERS_COUNT, view.purchase.request.id)
-            events = [(each.entry_id, each.kind, each.pieces) for each in act]
-            back = [each.id for each in act]
+            events = [(each.entry_id, each.kind, each.pieces) for each in count_act]
+            back = [each.id for each in count_act]
             return await self._record(
-                uow, by, view, order, f"back:{event}", events, CountTakenBack, parcel=act[0].logistics_id, reverses=back
+                uow,
+                act.by,
+                view,
+                order,
+                f"back:{event}",
+                events,
+                CountTakenBack,
+                parcel=count_act[0].logistics_id,
+                reverses=back,
             )
 
-    async def add_photo(
-        self, by: Person, order_id: str, file_id: str, unique_id: str, cause: Cause | None, *, parcel: str = ""
-    ) -> CountView:
+    async def add_photo(self, act: Act, order_id: str, file_id: str, unique_id: str, *, parcel: str = "") -> CountView:
         """A photo shows what came; of the file only Telegram's ids are kept."""
-        async with self._ledger.change(cause) as uow:
-            view = await self._view(uow, by, order_id, parcel, lock=True)
+        async with self._ledger.change(act.cause) as uow:
+            view = await self._view(uow, act.by, order_id, parcel, lock=True)
             if view.photos >= MOST_PHOTOS:
                 raise Refusal(RefusalReason.ENOUGH_PHOTOS, view.purchase.request.id)
-            await uow.arrivals.add_photo(by.id, order_id, file_id, unique_id)
+            await uow.arrivals.add_photo(act.by.id, order_id, file_id, unique_id)
             return replace(view, photos=len(await uow.arrivals.photo_files(order_id)))
 
     async def _view(self, uow: UnitOfWork, by: Person, order_id: str, parcel: str, *, lock: bool = False) -> CountView:
@@ -187,12 +210,12 @@ class Counting:
         )  # fmt: skip
 
     async def _record(
-        self, uow: UnitOfWork, by: Person, view: CountView, order: Order, act: str,
+        self, uow: UnitOfWork, by: Person, view: CountView, order: Order, key: str,
         events: Sequence[tuple[str, ArrivalKind, int]], happened: Callable[..., GoodsCounted], *,
         parcel: str = "", reason: str = "", reverses: Sequence[int] = (),
     ) -> CountView:  # fmt: skip
         """Write down what was said at once, and which parcels are counted by that."""
-        order = await uow.arrivals.add(order, act, by.id, events, parcel=parcel, reason=reason, reverses=reverses)
+        order = await uow.arrivals.add(order, key, by.id, events, parcel=parcel, reason=reason, reverses=reverses)
         order = await uow.arrivals.put_pieces(order, counted_parcels(order))
         purchase, lines = view.purchase.with_order(order), tuple((entry, kind.value, n) for entry, kind, n in events)
         await uow.record(happened(actor=by.id, purchase=purchase, order=order, lines=lines, parcel=parcel))
@@ -207,8 +230,8 @@ class Counting:
             for entry, count in order.counts.items()
             if entry in entries - have and (pieces := count.cancelled - told[entry].cancelled)
         ]
-        act = f"{SETTLED}{','.join(sorted(entry for entry, _, _ in gone))}"
-        return await uow.arrivals.add(order, act, None, gone) if gone else order
+        key = f"{SETTLED}{','.join(sorted(entry for entry, _, _ in gone))}"
+        return await uow.arrivals.add(order, key, None, gone) if gone else order
 
 
 def _counted_it(view: CountView, seen: int) -> bool:

@@ -35,7 +35,7 @@ from bot.purchasing.order import BUYER_CANCELS, OrderState
 from bot.purchasing.orders.payable import Unpayable, why_unpayable
 from bot.purchasing.orders.purchase_sums import sums_of
 from bot.purchasing.requests.asked_line import of_sellers
-from bot.purchasing.requests.purchase import Cause, Order, Person, Place, Purchase
+from bot.purchasing.requests.purchase import Act, Order, Person, Place, Purchase
 from bot.purchasing.tracking.awaited import AwaitedOrder
 from bot.purchasing.tracking.bought_before import record_of
 from bot.purchasing.tracking.refund_list import RefundList, listed, urgency
@@ -231,10 +231,10 @@ class Orders:
             uow.redraw(purchase.request.id)
         return order
 
-    async def look(self, by: Person, order_id: str, cause: Cause | None) -> Looked:
+    async def look(self, act: Act, order_id: str) -> Looked:
         """Look at the order now; changes are told as always, and what the look was is the answer."""
         async with self._ledger.read() as uow:
-            purchase, before = await self._named(uow, by, order_id)
+            purchase, before = await self._named(uow, act.by, order_id)
         error: MarketError | None
         try:
             error = await self._watch.look(order_id)
@@ -266,15 +266,15 @@ class Orders:
             raise Refusal(RefusalReason.UNPAYABLE_CHECKING, order.request_id)
         return purchase, order
 
-    async def cancel(self, by: Person, order_id: str, cause: Cause | None) -> None:
+    async def cancel(self, act: Act, order_id: str) -> None:
         """Close an unpaid order on 1688: claimed first, sent once, and read back after the call."""
-        async with self._ledger.change(cause) as uow:
-            purchase, order = await self._unpaid(uow, by, order_id, lock=True)
+        async with self._ledger.change(act.cause) as uow:
+            purchase, order = await self._unpaid(uow, act.by, order_id, lock=True)
             require_free(order)
             if any((each.kind, each.state) == (ErrandKind.CANCEL, ErrandState.DONE) for each in order.errands):
                 raise Refusal(RefusalReason.NOTHING_TO_CANCEL, order.request_id)  # the next look shows it
             await require_buying(uow)
-            order, errand = await claim_errand(uow, by, purchase, order, ErrandKind.CANCEL)
+            order, errand = await claim_errand(uow, act.by, purchase, order, ErrandKind.CANCEL)
             for run in await uow.pay_runs.of_order(order_id):  # its links would pay what is being cancelled
                 await end_run(uow, run, order)
         early = PlainWhy(which=RefusalReason.CANCEL_TOO_EARLY, number=order.request_id)

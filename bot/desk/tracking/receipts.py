@@ -18,7 +18,7 @@ from bot.purchasing.errands import ErrandKind
 from bot.purchasing.lifecycle import RECEIVED_ORDERS
 from bot.purchasing.money import NOTHING
 from bot.purchasing.order import OrderState, RefundState
-from bot.purchasing.requests.purchase import Cause, Order, Person, Purchase
+from bot.purchasing.requests.purchase import Act, Order, Person, Purchase
 
 
 class Receipts:
@@ -32,19 +32,19 @@ class Receipts:
         async with self._ledger.read() as uow:
             return await self._able(uow, by, order_id)
 
-    async def confirm(self, by: Person, order_id: str, mark: str, *, accepts: bool, cause: Cause | None) -> Purchase:
+    async def confirm(self, act: Act, order_id: str, mark: str, *, accepts: bool) -> Purchase:
         """Confirm exactly the entries that this mark stands for, after 1688 was asked anew whether a refund runs."""
         async with self._ledger.read() as uow:
-            (_, read), began = await self._able(uow, by, order_id, sure=False), uow.now
+            (_, read), began = await self._able(uow, act.by, order_id, sure=False), uow.now
         await read_anew(self._ledger, self._market, self._errands.look, order_id)
-        async with self._ledger.change(cause) as uow:
-            purchase, order = await self._able(uow, by, order_id, lock=True, fresh=began)
+        async with self._ledger.change(act.cause) as uow:
+            purchase, order = await self._able(uow, act.by, order_id, lock=True, fresh=began)
             require_free(order, read)
             entries = order.confirmable.entries(accepts=accepts)
             if not entries or order.confirmable.mark(accepts=accepts) != mark:
                 raise Refusal(RefusalReason.RECEIPT_MOVED, order.request_id)
             kind = ErrandKind.RECEIPT
-            order, errand = await claim_errand(uow, by, purchase, order, kind, entries=entries, accepts=accepts)
+            order, errand = await claim_errand(uow, act.by, purchase, order, kind, entries=entries, accepts=accepts)
         sending = self._market.confirm_receipt(order_id, entries)
         return await self._errands.send(order, errand, sending)
 

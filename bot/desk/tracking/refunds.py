@@ -34,7 +34,7 @@ from bot.purchasing.orders.whose import lines_of
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.reading.waybills import plain_waybill
 from bot.purchasing.refunds import GoodsStatus, RefundAsk, RefundStage
-from bot.purchasing.requests.purchase import Cause, Order, Person, Purchase
+from bot.purchasing.requests.purchase import Act, Order, Person, Purchase
 from bot.purchasing.tracking.refunded import runs_by_its_order
 
 REPEATED = "5010"
@@ -56,14 +56,19 @@ class Refunds:
             return await self._view(uow, by, order_id)
 
     async def begin(
-        self, by: Person, order_id: str, cause: Cause | None, *, pieces: Mapping[str, Pieces] | None = None,
-        here: bool | None = None, back: bool = False,
-    ) -> RefundView:  # fmt: skip
+        self,
+        act: Act,
+        order_id: str,
+        *,
+        pieces: Mapping[str, Pieces] | None = None,
+        here: bool | None = None,
+        back: bool = False,
+    ) -> RefundView:
         """Begin a draft, or go on with this person's if nothing is said of pieces and goods and it still holds.
 
         Without `pieces` it is of those that are missing or damaged by the count, of all if nothing is counted.
         """
-        view = await self.show(by, order_id)
+        view = await self.show(act.by, order_id)
         told = pieces is not None or here is not None or back
         draft = view.draft
         if draft is not None and draft.ask is not None and not told and _holds(view, draft.ask):
@@ -74,11 +79,11 @@ class Refunds:
         ask = refunds.first_ask(view.order.state, balance, here=here, back=back, pieces=pieces)
         if not ask.pieces:
             raise _nothing_left(view, view.own) if pieces is None else _not_these(view, ask)
-        return await self._put(by, view, await self._limited(view, ask), cause)
+        return await self._put(act, view, await self._limited(view, ask))
 
-    async def begin_rest(self, by: Person, order_id: str, claim_id: int, cause: Cause | None) -> RefundView:
+    async def begin_rest(self, act: Act, order_id: str, claim_id: int) -> RefundView:
         """Begin a draft of what is left of a paid refund's money, of which less was paid than its pieces cost."""
-        view = await self.show(by, order_id)
+        view = await self.show(act.by, order_id)
         _require_shipped(view)
         paid = next((paid for paid in view.balance.paid_less if paid.id == claim_id), None)
         statuses = view.statuses_of(paid.entries) if paid is not None else ()
@@ -92,13 +97,13 @@ class Refunds:
             rest_of=paid.id,
             goods=view.balance.rest_of(paid),
         )
-        return await self._put(by, view, await self._limited(view, ask), cause)
+        return await self._put(act, view, await self._limited(view, ask))
 
-    async def begin_amount(self, by: Person, order_id: str, cause: Cause | None) -> RefundView:
+    async def begin_amount(self, act: Act, order_id: str) -> RefundView:
         """Begin a buyer's draft of an agreed sum without pieces: a discount, freight alone. It is typed next."""
         async with self._ledger.read() as uow:
-            view = await self._view(uow, by, order_id)
-            await permit(uow, self._people, by, Action.REFUND_AMOUNT, view.purchase, view.order)
+            view = await self._view(uow, act.by, order_id)
+            await permit(uow, self._people, act.by, Action.REFUND_AMOUNT, view.purchase, view.order)
         _require_shipped(view)
         order, balance = view.order, view.balance
         able = [entry_id for entry_id, line in balance.lines.items() if line.open and entry_id.isdecimal()]
@@ -108,19 +113,28 @@ class Refunds:
         lines = {line.entry_id: line.quantity for line in order.lines if line.entry_id in together}
         here = any(balance.lines[entry_id].lacking.here for entry_id in together)
         ask = RefundAsk(view.statuses_of(together)[-1 if here else 0], {}, kind=ClaimKind.AMOUNT, of_lines=lines)
-        return await self._put(by, view, await self._limited(view, ask), cause)
+        return await self._put(act, view, await self._limited(view, ask))
 
     async def pick(
-        self, by: Person, order_id: str, cause: Cause | None, *, version: int, status: GoodsStatus | None = None,
-        back: bool | None = None, pieces: Mapping[str, Pieces] | None = None, reason_id: int | None = None,
-        goods: Fen | None = None, carriage: Fen | None = None, description: str | None = None,
+        self,
+        act: Act,
+        order_id: str,
+        *,
+        version: int,
+        status: GoodsStatus | None = None,
+        back: bool | None = None,
+        pieces: Mapping[str, Pieces] | None = None,
+        reason_id: int | None = None,
+        goods: Fen | None = None,
+        carriage: Fen | None = None,
+        description: str | None = None,
         photos: Sequence[str] | None = None,
-    ) -> RefundView:  # fmt: skip
+    ) -> RefundView:
         """Change the draft as it was shown; a `description` is a person's words, empty for those that fit its pieces.
 
         If it is about other pieces by that, or goods elsewhere, 1688 is asked anew what it takes.
         """
-        view = await self.show(by, order_id)
+        view = await self.show(act.by, order_id)
         before, name, order = _draft_of(view, version), view.purchase.request.name, view.order
         _require_able(view, before)
         status, back = status or before.goods_status, before.back if back is None else back
@@ -151,7 +165,7 @@ class Refunds:
         _require_whole(view, ask)
         if ask.limits is not None:
             ask = refunds.bounded(ask, view.balance, ask.limits)
-        return await self._put(by, view, ask, cause)
+        return await self._put(act, view, ask)
 
     async def upload(self, by: Person, order_id: str, photo: str, jpeg: bytes, mark: str) -> RefundView:
         """Give 1688 one photo of the order for the draft as it was shown; its address there is public."""
@@ -162,45 +176,45 @@ class Refunds:
         url = await self._market.upload_voucher(jpeg)
         had = zip(ask.photos, ask.vouchers, strict=True)
         vouchers = tuple(url if each == photo else known for each, known in had)
-        return await self._put(by, view, replace(ask, vouchers=vouchers), None)
+        return await self._put(Act(by), view, replace(ask, vouchers=vouchers))
 
-    async def drop(self, by: Person, order_id: str, cause: Cause | None) -> Purchase:
+    async def drop(self, act: Act, order_id: str) -> Purchase:
         """Let the draft go; nothing of it was sent. Refusal if there is none, and something waits, was sent or runs."""
-        async with self._ledger.change(cause) as uow:
-            view = await self._view(uow, by, order_id, lock=True)
+        async with self._ledger.change(act.cause) as uow:
+            view = await self._view(uow, act.by, order_id, lock=True)
             if view.draft is not None:
                 await uow.errands.change(view.order, view.draft, state=ErrandState.DROPPED)
             elif view.runs or (view.errand is not None and view.errand.holds):
                 raise Refusal(RefusalReason.REFUND_RUNS, view.order.request_id)
             return view.purchase
 
-    async def ask(self, by: Person, order_id: str, mark: str, cause: Cause | None) -> Purchase:
+    async def ask(self, act: Act, order_id: str, mark: str) -> Purchase:
         """Ask for exactly what this mark stands for, after 1688 was asked anew what runs and what it takes."""
         async with self._ledger.read() as uow:
-            view, began = await self._view(uow, by, order_id), uow.now
+            view, began = await self._view(uow, act.by, order_id), uow.now
             _, ask = await _require_ready(uow, view, mark)
         read = view.order
         await self._read(order_id)
         limits = await self._market.refund_limits(order_id, ask)
         async with self._ledger.read() as uow:
-            view = await self._view(uow, by, order_id)
+            view = await self._view(uow, act.by, order_id)
         _require_able(view, ask)
         bounded = refunds.bounded(ask, view.balance, limits)
         if bounded != ask:
-            await self._put(by, view, bounded, cause)
+            await self._put(act, view, bounded)
             raise Refusal(RefusalReason.REFUND_LESS, view.order.request_id)
-        async with self._ledger.change(cause) as uow:
-            view = await self._view(uow, by, order_id, lock=True, fresh=began)
+        async with self._ledger.change(act.cause) as uow:
+            view = await self._view(uow, act.by, order_id, lock=True, fresh=began)
             draft, ask = await _require_ready(uow, view, mark, read)
             if refunds.bounded(ask, view.balance, limits) != ask:
                 raise Refusal(RefusalReason.REFUND_MOVED, view.order.request_id)
             if ask.differs is not None or ask.kind is ClaimKind.AMOUNT:
-                await permit(uow, self._people, by, Action.REFUND_AMOUNT, view.purchase, view.order)
+                await permit(uow, self._people, act.by, Action.REFUND_AMOUNT, view.purchase, view.order)
             word = await word_for(uow, view.team, view.purchase, view.order, draft, claims=True)
             if word is not None:
-                return await self.words.want(uow, by, view, draft, word)
-            _require_looked_again(view, ask, by.id, uow.now)
-            order, errand = await self._claim(uow, by, view, draft, ask)
+                return await self.words.want(uow, act.by, view, draft, word)
+            _require_looked_again(view, ask, act.by.id, uow.now)
+            order, errand = await self._claim(uow, act.by, view, draft, ask)
         return await self._send(order, errand)
 
     async def _claim(
@@ -252,15 +266,15 @@ class Refunds:
                 raise
             raise unclear from no
 
-    async def agree(self, by: Person, order_id: str, errand_id: int, cause: Cause | None) -> Purchase:
+    async def agree(self, act: Act, order_id: str, errand_id: int) -> Purchase:
         """Give a second word on a refund that waits for one; with the last one it is sent, if it holds as it stands.
 
         Otherwise it is a draft of whoever asked again, and they are told.
         """
-        async with self._ledger.change(cause) as uow:
-            case, began = await self.words.said(uow, by, order_id, errand_id), uow.now
+        async with self._ledger.change(act.cause) as uow:
+            case, began = await self.words.said(uow, act.by, order_id, errand_id), uow.now
             if case.over:
-                await self.words.end(uow, case, case.over, by)
+                await self.words.end(uow, case, case.over, act.by)
         ask = _agreed_to(case)
         if case.missing:
             return case.purchase
@@ -268,7 +282,7 @@ class Refunds:
         limits = await self._market.refund_limits(order_id, ask)
         bounded = ask
         async with self._ledger.change() as uow:
-            case = await self.words.said(uow, by, order_id, errand_id)
+            case = await self.words.said(uow, act.by, order_id, errand_id)
             if case.missing:  # somebody lost the role meanwhile
                 return case.purchase
             if not case.over:
@@ -278,67 +292,73 @@ class Refunds:
                 bounded = refunds.bounded(ask, view.balance, limits)
                 case = replace(case, over="" if bounded == ask and _holds(view, ask) else "moved")
             if not case.over:
-                order, errand = await self._claim(uow, by, view, case.errand, ask)
-                await self.words.end(uow, case.after(order, errand), "agreed", by)
+                order, errand = await self._claim(uow, act.by, view, case.errand, ask)
+                await self.words.end(uow, case.after(order, errand), "agreed", act.by)
             else:
-                await self.words.end(uow, case, case.over, by, bounded)
+                await self.words.end(uow, case, case.over, act.by, bounded)
         _agreed_to(case)
         return await self._send(order, errand)
 
-    async def turn_down(self, by: Person, order_id: str, errand_id: int, cause: Cause | None) -> Purchase:
+    async def turn_down(self, act: Act, order_id: str, errand_id: int) -> Purchase:
         """Say no to a refund that waits for a second word, or take it back; it is a draft again, which is told."""
-        async with self._ledger.change(cause) as uow:
-            case = await self.words.waiting(uow, by, order_id, errand_id, asks=True)
-            return await self.words.end(uow, case, case.over or "turned-down", by)
+        async with self._ledger.change(act.cause) as uow:
+            case = await self.words.waiting(uow, act.by, order_id, errand_id, asks=True)
+            return await self.words.end(uow, case, case.over or "turned-down", act.by)
 
-    async def not_there(self, by: Person, order_id: str, errand_id: int, cause: Cause | None) -> Purchase:
+    async def not_there(self, act: Act, order_id: str, errand_id: int) -> Purchase:
         """A person says that 1688 does not know of what is unclear, after it answered a look and did not show it."""
-        async with self._ledger.change(cause) as uow:
-            purchase, order = await known_order(uow, self._people, by, order_id, lock=True)
+        async with self._ledger.change(act.cause) as uow:
+            purchase, order = await known_order(uow, self._people, act.by, order_id, lock=True)
             live = order.live_errand
             action = _ACTIONS.get(live.kind, Action.REFUND) if live is not None else Action.REFUND
             entries = live.entries if live is not None else None
-            await permit(uow, self._people, by, action, purchase, order, entries=entries)
+            await permit(uow, self._people, act.by, action, purchase, order, entries=entries)
             if live is None or live.id != errand_id:
                 raise Refusal(RefusalReason.REFUND_MOVED, order.request_id)
             if live.looked_at is None:
                 raise Refusal(RefusalReason.ERRAND_NOT_LOOKED, order.request_id)
-            return purchase.with_order(await end(uow, purchase, order, live, ErrandState.DROPPED, by=by))
+            return purchase.with_order(await end(uow, purchase, order, live, ErrandState.DROPPED, by=act.by))
 
-    async def withdraw(self, by: Person, order_id: str, refund_id: str, cause: Cause | None) -> Purchase:
+    async def withdraw(self, act: Act, order_id: str, refund_id: str) -> Purchase:
         """Take back a refund that runs."""
         stages = {*RefundStage} - {RefundStage.PAID, RefundStage.CLOSED}
         sending = partial(self._market.withdraw_refund, refund_id)
-        return await self._about(by, order_id, refund_id, ErrandKind.WITHDRAW, stages, sending, cause)
+        return await self._about(act, order_id, refund_id, ErrandKind.WITHDRAW, stages, sending)
 
-    async def send_back(
-        self, by: Person, order_id: str, refund_id: str, carrier: str, waybill: str, cause: Cause | None
-    ) -> Purchase:
+    async def send_back(self, act: Act, order_id: str, refund_id: str, carrier: str, waybill: str) -> Purchase:
         """Say that the goods of a refund are on their way back; `carrier` is 1688's code of it."""
         waybill = plain_waybill(waybill)
         if not carrier or not waybill:
             raise Refusal(RefusalReason.REFUND_WAYBILL)
         sending = partial(self._market.send_back, refund_id, carrier, waybill)
         return await self._about(
-            by, order_id, refund_id, ErrandKind.RETURN, {RefundStage.TO_SEND}, sending, cause, carrier=carrier,
+            act, order_id, refund_id, ErrandKind.RETURN, {RefundStage.TO_SEND}, sending, carrier=carrier,
             waybill=waybill,
         )  # fmt: skip
 
     async def _about(
-        self, by: Person, order_id: str, refund_id: str, kind: ErrandKind, stages: Collection[RefundStage],
-        sending: Callable[[], Awaitable[None]], cause: Cause | None, *, carrier: str = "", waybill: str = "",
-    ) -> Purchase:  # fmt: skip
+        self,
+        act: Act,
+        order_id: str,
+        refund_id: str,
+        kind: ErrandKind,
+        stages: Collection[RefundStage],
+        sending: Callable[[], Awaitable[None]],
+        *,
+        carrier: str = "",
+        waybill: str = "",
+    ) -> Purchase:
         """Do something about a refund once, if 1688 just showed that it is at one of these stages.
 
         It may show a refund of ours to the main account alone, and what it took later.
         """
         async with self._ledger.read() as uow:
-            view, began = await self._view(uow, by, order_id), uow.now
+            view, began = await self._view(uow, act.by, order_id), uow.now
             await _require_sendable(uow, view.order)
         read = view.order
         await self._read(order_id)
-        async with self._ledger.change(cause) as uow:
-            view = await self._view(uow, by, order_id, lock=True, fresh=began)
+        async with self._ledger.change(act.cause) as uow:
+            view = await self._view(uow, act.by, order_id, lock=True, fresh=began)
             order, number = view.order, view.order.request_id
             await _require_sendable(uow, order, read)
             shown = [each for each in order.refunds if each.refund_id == refund_id]
@@ -347,9 +367,9 @@ class Refunds:
             done = (kind, ErrandState.DONE, waybill) in [(each.kind, each.state, each.waybill) for each in asked]
             if done or not ours or any(refunds.stage_of(each.word) not in stages for each in shown):
                 raise Refusal(RefusalReason.REFUND_NOT_THERE, number)
-            await permit(uow, self._people, by, Action.REFUND, view.purchase, order, view.team, ours[0])
+            await permit(uow, self._people, act.by, Action.REFUND, view.purchase, order, view.team, ours[0])
             order, errand = await claim_errand(
-                uow, by, view.purchase, order, kind, entries=ours[0], refund_id=refund_id, carrier=carrier,
+                uow, act.by, view.purchase, order, kind, entries=ours[0], refund_id=refund_id, carrier=carrier,
                 waybill=waybill,
             )  # fmt: skip
         purchase = await self._errands.send(order, errand, self._errands.unless_so(order, errand, sending()))
@@ -358,21 +378,15 @@ class Refunds:
         return purchase
 
     async def explain(
-        self,
-        by: Person,
-        order_id: str,
-        claim_id: int,
-        kind: ClaimKind,
-        pieces: Mapping[str, Pieces],
-        cause: Cause | None,
+        self, act: Act, order_id: str, claim_id: int, kind: ClaimKind, pieces: Mapping[str, Pieces]
     ) -> Purchase:
         """Say what a refund of the site is for: these `pieces`, or for none of them; it can be said otherwise later.
 
         Refusal if it was asked for here, or if the order has no such pieces.
         """
-        async with self._ledger.change(cause) as uow:
-            purchase, order = await known_order(uow, self._people, by, order_id, lock=True)
-            await permit(uow, self._people, by, Action.REFUND_AMOUNT, purchase, order)
+        async with self._ledger.change(act.cause) as uow:
+            purchase, order = await known_order(uow, self._people, act.by, order_id, lock=True)
+            await permit(uow, self._people, act.by, Action.REFUND_AMOUNT, purchase, order)
             number = order.request_id
             found = next((claim for claim in order.claims if claim.id == claim_id), None)
             if found is None or not found.from_site:
@@ -380,20 +394,20 @@ class Refunds:
             told = pieces if kind is ClaimKind.PIECES else {}
             if kind is ClaimKind.PIECES and not _are_of(order, found, told):
                 raise Refusal(RefusalReason.REFUND_PIECES, number)
-            order = await take_back_pieces(uow, order, found, by.id)
+            order = await take_back_pieces(uow, order, found, act.by.id)
             order, found = await uow.claims.change(
                 order,
                 found,
                 kind=kind,
                 pieces=told,
-                answered_by=by.id,
+                answered_by=act.by.id,
                 answered_at=uow.now,
             )
-            order = await settle_pieces(uow, purchase, order, found, by.id)
+            order = await settle_pieces(uow, purchase, order, found, act.by.id)
             purchase = purchase.with_order(order)
             await uow.record(
                 RefundExplained(
-                    actor=by.id,
+                    actor=act.by.id,
                     purchase=purchase,
                     order=order,
                     refund=found.refund_id,
@@ -403,48 +417,48 @@ class Refunds:
             )
             return purchase
 
-    async def not_on_site(self, by: Person, order_id: str, claim_id: int, cause: Cause | None) -> Purchase:
+    async def not_on_site(self, act: Act, order_id: str, claim_id: int) -> Purchase:
         """Say after a look on the site that what no call shows is not there, or ended there without money.
 
         It takes a buyer and a second person; whoever is alone says it again ten minutes later. Refusal if 1688 shows
         it after all.
         """
-        await self.show(by, order_id)  # who may not say so has 1688 asked nothing
+        await self.show(act.by, order_id)  # who may not say so has 1688 asked nothing
         read = await self._read(order_id)
-        async with self._ledger.change(cause) as uow:
-            purchase, order = await known_order(uow, self._people, by, order_id, lock=True)
-            team = await permit(uow, self._people, by, Action.REFUND, purchase, order)
+        async with self._ledger.change(act.cause) as uow:
+            purchase, order = await known_order(uow, self._people, act.by, order_id, lock=True)
+            team = await permit(uow, self._people, act.by, Action.REFUND, purchase, order)
             found = next((claim for claim in order.claims if claim.id == claim_id), None)
             if found is None or found.state is not ClaimState.OPEN:
                 raise Refusal(RefusalReason.REFUND_MOVED, order.request_id)
             shown = any(refund.refund_id == found.refund_id for refund in read.refunds if found.refund_id)
             if shown or runs_by_its_order(order):
                 raise Refusal(RefusalReason.REFUND_SHOWN, order.request_id)
-            again = _second_look(team, found, by.id, uow.now)
+            again = _second_look(team, found, act.by.id, uow.now)
             await uow.record(
-                RefundLookedFor(actor=by.id, purchase=purchase, order=order, refund=found.refund_id, sure=again)
+                RefundLookedFor(actor=act.by.id, purchase=purchase, order=order, refund=found.refund_id, sure=again)
             )
             if not again:
                 first = found.looked_by is None or found.looked_at is None
                 if first:
-                    order, _ = await uow.claims.change(order, found, looked_by=by.id, looked_at=uow.now)
+                    order, _ = await uow.claims.change(order, found, looked_by=act.by.id, looked_at=uow.now)
                 return purchase.with_order(order)
             errand = order.live_errand
             if errand is not None and errand.id == found.errand_id:
-                order = await end(uow, purchase, order, errand, ErrandState.DROPPED, by=by)
+                order = await end(uow, purchase, order, errand, ErrandState.DROPPED, by=act.by)
             else:
                 order, _ = await uow.claims.change(order, found, state=ClaimState.CLOSED)
             return purchase.with_order(order)
 
-    async def on_site(self, by: Person, order_id: str, errand_id: int, cause: Cause | None) -> Purchase:
+    async def on_site(self, act: Act, order_id: str, errand_id: int) -> Purchase:
         """Say after a look on the site that a refund is there of which no answer told whether 1688 took it.
 
         One person is enough: it stays claimed and is followed without its number. Refusal if it is not unclear any
         more.
         """
-        async with self._ledger.change(cause) as uow:
-            purchase, order = await known_order(uow, self._people, by, order_id, lock=True)
-            await permit(uow, self._people, by, Action.REFUND, purchase, order)
+        async with self._ledger.change(act.cause) as uow:
+            purchase, order = await known_order(uow, self._people, act.by, order_id, lock=True)
+            await permit(uow, self._people, act.by, Action.REFUND, purchase, order)
             live = order.live_errand
             unclear = live is not None and live.kind is ErrandKind.REFUND and live.state is ErrandState.UNCLEAR
             if live is None or live.id != errand_id or not unclear:
@@ -452,7 +466,7 @@ class Refunds:
             claim = claim_of(order, live)
             if claim is not None:  # whoever did not find it was wrong
                 order, _ = await uow.claims.change(order, claim, looked_by=None, looked_at=None)
-            return purchase.with_order(await end(uow, purchase, order, live, ErrandState.DONE, by=by))
+            return purchase.with_order(await end(uow, purchase, order, live, ErrandState.DONE, by=act.by))
 
     async def photos(self, by: Person, order_id: str) -> Mapping[str, str]:
         """Telegram's files of the order's photos by their unique ids, the oldest first."""
@@ -496,16 +510,16 @@ class Refunds:
         names = names_of(team, word)
         return RefundView(purchase, order, team, order.balance, frozenset(own), errand, word, names)
 
-    async def _put(self, by: Person, shown: RefundView, ask: RefundAsk, cause: Cause | None) -> RefundView:
+    async def _put(self, act: Act, shown: RefundView, ask: RefundAsk) -> RefundView:
         """Keep this as the person's draft, which is still the one that they were shown."""
-        async with self._ledger.change(cause) as uow:
-            view = await self._view(uow, by, shown.order.order_id, lock=True)
+        async with self._ledger.change(act.cause) as uow:
+            view = await self._view(uow, act.by, shown.order.order_id, lock=True)
             order, draft, known = view.order, view.draft, shown.draft
             values: dict[str, Any] = {"ask": ask, "entries": ask.entries}
             if (draft and (draft.id, draft.version)) != (known and (known.id, known.version)):
                 raise Refusal(RefusalReason.REFUND_MOVED, order.request_id)
             if draft is None:
-                _, draft = await uow.errands.begin(order, ErrandKind.REFUND, ErrandState.DRAFT, by.id, **values)
+                _, draft = await uow.errands.begin(order, ErrandKind.REFUND, ErrandState.DRAFT, act.by.id, **values)
             else:
                 _, draft = await uow.errands.change(order, draft, **values)
             return replace(view, errand=draft)

@@ -26,7 +26,7 @@ from bot.purchasing.notices.base import Called, request_facts
 from bot.purchasing.notices.purchases import AbandonedNotice, ListedOrder, NeedsPersonNotice
 from bot.purchasing.order import OrderReport, ReadBackState
 from bot.purchasing.own_reasons import OwnReason
-from bot.purchasing.requests.purchase import Attempt, Cause, Person, Request, SimilarOrder
+from bot.purchasing.requests.purchase import Act, Attempt, Person, Request, SimilarOrder
 from bot.purchasing.tracking.found_orders import CLOCKS_DIFFER
 from bot.purchasing.tracking.reconcile import (
     SETTLE_AFTER,
@@ -156,20 +156,20 @@ class UnclearOrders:
             who=who,
         )
 
-    async def found(self, by: Person, attempt_id: int, order_id_text: str, cause: Cause | None) -> None:
+    async def found(self, act: Act, attempt_id: int, order_id_text: str) -> None:
         """Take the order number a person typed: the order is read back and must be this purchase."""
         async with self._ledger.read() as uow:
-            await self._in_doubt(uow, by, attempt_id)
+            await self._in_doubt(uow, act.by, attempt_id)
         order_id, report = order_id_text.strip(), await order_named(self._market, order_id_text)
-        async with self._ledger.change(cause) as uow:
-            attempt, request = await self._in_doubt(uow, by, attempt_id)
+        async with self._ledger.change(act.cause) as uow:
+            attempt, request = await self._in_doubt(uow, act.by, attempt_id)
             if await uow.orders.held([order_id], attempt):
                 raise Refusal(OrderTaken(order_id=order_id))
             why = self._why_not(request, attempt, report)
             if why:
                 raise Refusal(NotOurOrder(order_id=order_id, why=why))
-            await create_results.found(uow, request, attempt, (report,), by.id)
-            await uow.unknown_orders.close(order_id, by.id)
+            await create_results.found(uow, request, attempt, (report,), act.by.id)
+            await uow.unknown_orders.close(order_id, act.by.id)
             await is_explained(uow, order_id)
 
     def _why_not(self, request: Request, attempt: Attempt, report: OrderReport) -> str:
@@ -186,16 +186,16 @@ class UnclearOrders:
         dearer = self._market.abilities.freight and report.total > snapshot.total
         return "content" if dearer or not explains(snapshot.lines, (report,)) else ""
 
-    async def place_anew(self, by: Person, attempt_id: int, cause: Cause | None) -> None:
+    async def place_anew(self, act: Act, attempt_id: int) -> None:
         """Two people say that the order does not exist: the same reference and bytes may be sent once more."""
-        await self._settle(by, attempt_id, "resend", cause)
+        await self._settle(act, attempt_id, "resend")
 
-    async def give_up(self, by: Person, attempt_id: int, cause: Cause | None, seen: str = "") -> None:
+    async def give_up(self, act: Act, attempt_id: int, seen: str = "") -> None:
         """Give the order up: it does not exist and will not be made. Two people say so, or one if there is only one.
 
         `seen` names the orders shown to this person that may be the one: it is none of these.
         """
-        await self._settle(by, attempt_id, "abandon", cause, seen)
+        await self._settle(act, attempt_id, "abandon", seen)
 
     async def to_be_seen(self, by: Person, attempt_id: int) -> Attempt | None:
         """The attempt, if orders that may be it must be shown before it is given up. Refusal if it is too early."""
@@ -204,28 +204,33 @@ class UnclearOrders:
             self._require_proof(uow, attempt)
             return attempt if await self._still_alike(uow, attempt, OrderSearch()) else None
 
-    async def _settle(self, by: Person, attempt_id: int, verdict: str, cause: Cause | None, seen: str = "") -> None:
-        async with self._ledger.change(cause) as uow:
+    async def _settle(self, act: Act, attempt_id: int, verdict: str, seen: str = "") -> None:
+        async with self._ledger.change(act.cause) as uow:
             # Of two people who settle it at once the second sees what the first said.
             if (seen_attempt := await uow.attempts.find(attempt_id)) is not None:
                 await uow.votes.lock(seen_attempt.request_id)
-            attempt, request = await self._in_doubt(uow, by, attempt_id)
+            attempt, request = await self._in_doubt(uow, act.by, attempt_id)
             people = await deciders(uow, self._people, request)
             if verdict == "resend" and len(people) < 2:
                 raise Refusal(RefusalReason.ALONE_NOT_OFFERED)
             self._require_proof(uow, attempt)
             await self._require_none_alike(uow, request, attempt, verdict, seen)
-            who = await uow.attempts.say(attempt, verdict, by.id)
+            who = await uow.attempts.say(attempt, verdict, act.by.id)
             enough = len(people & set(who)) >= min(2, max(1, len(people)))
             names, reached = await settlers(uow, self._people, request)
-            notice = None if enough else await self._needs_person(uow, request, attempt, names, by.name, verdict)
+            notice = None if enough else await self._needs_person(uow, request, attempt, names, act.by.name, verdict)
             given = VerdictGiven(
-                actor=by.id, request=request, attempt=attempt, verdict=verdict, alone=len(people) < 2, notice=notice,
+                actor=act.by.id,
+                request=request,
+                attempt=attempt,
+                verdict=verdict,
+                alone=len(people) < 2,
+                notice=notice,
                 people=reached,
-            )  # fmt: skip
+            )
             await uow.record(given)
             if enough:
-                await self._act(uow, request, attempt, verdict, by)
+                await self._act(uow, request, attempt, verdict, act.by)
         if not enough:
             raise Refusal(RefusalReason.SECOND_PERSON, request.id)
 

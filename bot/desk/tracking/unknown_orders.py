@@ -29,7 +29,7 @@ from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.request import MOST_LINES, Choice, Line, PricedLine, Snapshot, by_variant
 from bot.purchasing.requests.asked_line import AskedLine, choice_of
 from bot.purchasing.requests.chosen import chosen_of
-from bot.purchasing.requests.purchase import Cause, Order, Person, Place, Request
+from bot.purchasing.requests.purchase import Act, Order, Person, Place, Request
 from bot.purchasing.tracking.found_orders import FoundOrder
 from bot.purchasing.tracking.reconcile import explains
 
@@ -77,7 +77,7 @@ class UnknownOrderDecisions:
         except MarketError as error:
             return None, error.reason
 
-    async def link(self, by: Person, order_id: str, request_id: int, cause: Cause | None) -> None:
+    async def link(self, act: Act, order_id: str, request_id: int) -> None:
         """Give the order to this request, whose record is lost or that asks for the same; the request is not sent.
 
         One of several sellers waits with its order for the consent. What was followed or settled can still be given.
@@ -87,11 +87,11 @@ class UnknownOrderDecisions:
             purchase = await uow.find_purchase(request_id)
             alike = purchase.attempt.alike if purchase is not None and purchase.attempt is not None else ()
             if purchase is not None and any(each.order_id == order_id for each in alike):
-                await permit_handling(uow, self._people, by, purchase)
+                await permit_handling(uow, self._people, act.by, purchase)
             else:
-                self._people.require_buyer(by)
+                self._people.require_buyer(act.by)
         report = await self._report(order_id)
-        async with self._ledger.change(cause) as uow:
+        async with self._ledger.change(act.cause) as uow:
             seen = await uow.unknown_orders.find(order_id)
             unknown = await self._known(uow, seen, order_id)
             await uow.votes.lock(request_id)
@@ -100,7 +100,7 @@ class UnknownOrderDecisions:
                 raise Refusal(RefusalReason.UNKNOWN_REQUEST, request_id)
             held = await uow.orders.find(order_id)
             if seen is not None and held is not None and held.checked is not ReadBackState.DIFFERS:
-                await self._hand_over(uow, by, seen, held, request, report)
+                await self._hand_over(uow, act.by, seen, held, request, report)
                 return
             of_part = part_for(request, report) is not None
             if unknown.attempt_id is None and not of_part and not explains(request.lines, (report,)):
@@ -108,11 +108,11 @@ class UnknownOrderDecisions:
             if unknown.attempt_id is None:
                 await uow.unknown_orders.give(order_id, request.id)
             if unknown.attempt_id is None and of_part:
-                await uow.unknown_orders.close(order_id, by.id)
-                await uow.record(events.UnknownOrderGiven(actor=by.id, request=request, order_id=order_id))
+                await uow.unknown_orders.close(order_id, act.by.id)
+                await uow.record(events.UnknownOrderGiven(actor=act.by.id, request=request, order_id=order_id))
             elif unknown.attempt_id is None:
-                await self._bind(uow, by, unknown, request, report)
-            elif await self._rejoin(uow, by, unknown, unknown.attempt_id, report) != request_id:
+                await self._bind(uow, act.by, unknown, request, report)
+            elif await self._rejoin(uow, act.by, unknown, unknown.attempt_id, report) != request_id:
                 raise Refusal(NotLinkable(order_id=order_id, number=request_id))
 
     async def _hand_over(
@@ -154,35 +154,35 @@ class UnknownOrderDecisions:
                 await uow.tell(notice, Audience.OWNERS, f"ghost:{each.order_id}:{uow.now.isoformat()}")
                 await pause(uow, OwnReason.UNKNOWN_ORDER.of(order=each.order_id))
 
-    async def follow(self, by: Person, order_id: str, cause: Cause | None) -> int:
+    async def follow(self, act: Act, order_id: str) -> int:
         """Follow the order like any purchase, under a new number; returns that number."""
-        self._people.require_buyer(by)
+        self._people.require_buyer(act.by)
         report = await self._report(order_id)
-        offer = await self._offer(report, by.language)
-        async with self._ledger.change(cause) as uow:
+        offer = await self._offer(report, act.by.language)
+        async with self._ledger.change(act.cause) as uow:
             unknown = await self._known(uow, await uow.unknown_orders.undecided(order_id), order_id)
             if unknown.attempt_id is not None:
-                return await self._rejoin(uow, by, unknown, unknown.attempt_id, report)
-            request = await _as_request(uow, by, offer, report)
-            await self._bind(uow, by, unknown, request, report)
+                return await self._rejoin(uow, act.by, unknown, unknown.attempt_id, report)
+            request = await _as_request(uow, act.by, offer, report)
+            await self._bind(uow, act.by, unknown, request, report)
             return request.id
 
-    async def close(self, by: Person, order_id: str, cause: Cause | None) -> None:
+    async def close(self, act: Act, order_id: str) -> None:
         """Close it: a person dealt with it on 1688, or it does not concern the bot, which does not follow it.
 
         An order that may be a purchase in doubt cannot be ignored before that is settled: nothing would show it then.
         """
-        self._people.require_buyer(by)
+        self._people.require_buyer(act.by)
         async with self._ledger.read() as uow:
             unknown = await uow.unknown_orders.undecided(order_id)
         report = (await self._seen(order_id))[0] if unknown is not None and unknown.outside else None
-        async with self._ledger.change(cause) as uow:
+        async with self._ledger.change(act.cause) as uow:
             unknown = await self._known(uow, await uow.unknown_orders.undecided(order_id), order_id)
             for _, request in await may_be_of(uow, order_id, report) if unknown.outside else ():
                 raise Refusal(MayBeDoubt(order_id=order_id, number=request.name))
-            await uow.unknown_orders.close(order_id, by.id)
+            await uow.unknown_orders.close(order_id, act.by.id)
             closed = events.OutsideOrderIgnored if unknown.outside else events.UnknownOrderClosed
-            await uow.record(closed(actor=by.id, order_id=order_id))
+            await uow.record(closed(actor=act.by.id, order_id=order_id))
 
     async def _report(self, order_id: str) -> OrderReport:
         try:

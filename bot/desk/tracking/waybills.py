@@ -17,7 +17,7 @@ from bot.purchasing.notices.base import request_facts
 from bot.purchasing.notices.purchases import WaybillNotice
 from bot.purchasing.orders.as_ordered import as_ordered
 from bot.purchasing.reading.waybills import Scanned, plain_waybill
-from bot.purchasing.requests.purchase import Cause, Order, Person, Place, Purchase
+from bot.purchasing.requests.purchase import Act, Order, Person, Place, Purchase
 
 _THEIR_DIGITS = 14
 """An order's number on 1688 is at least so long."""
@@ -37,12 +37,12 @@ class Waybills:
             teams = [each for each in await uow.teams.of_person(by.id) if here.chat_id in (by.id, each.chat_id)]
         return bool(counted_by(by.id, teams, alone=here.private and self._people.may_buy(by.id)))
 
-    async def find(self, by: Person, here: Place, scanned: Sequence[Scanned], cause: Cause | None) -> Found:
+    async def find(self, act: Act, scanned: Sequence[Scanned]) -> Found:
         """What each of these is, and the unknown ones remembered; nothing if they can all be meant for something else.
 
         Numbers of ours alone mean their purchase, as they always did.
         """
-        if not await self.counts(by, here):
+        if not await self.counts(act.by, act.here):
             return {}
         async with self._ledger.read() as uow:
             parcels = await uow.orders.by_waybill([each.text for each in scanned if not each.number])
@@ -52,15 +52,15 @@ class Waybills:
             views = []
             for order_id, parcel in places:
                 with suppress(Refusal):  # what is not for them is as unknown as what nobody has
-                    view = await self._counting.show(by, order_id, parcel)
-                    if here.private or (view.team is not None and view.team.chat_id == here.chat_id):
+                    view = await self._counting.show(act.by, order_id, parcel)
+                    if act.here.private or (view.team is not None and view.team.chat_id == act.here.chat_id):
                         views.append(view)
             found[one] = tuple(views)
         if not any(each.plain or (views and not each.number) for each, views in found.items()):
             return {}
         if unknown := [each.text for each, views in found.items() if not views and not each.number]:
-            async with self._ledger.change(cause) as uow:
-                await uow.arrivals.remember_waybills(by.id, unknown)
+            async with self._ledger.change(act.cause) as uow:
+                await uow.arrivals.remember_waybills(act.by.id, unknown)
         return found
 
 

@@ -64,6 +64,30 @@ class Cause:
     update_id: int
 
 
+@dataclass(frozen=True)
+class Act:
+    """That a person does something: who, because of which update, and where; without a cause it may take effect again.
+
+    A verb of the desk takes it whole, and hands it on to what is to have one effect together with it.
+    """
+
+    by: Person
+    cause: Cause | None = None
+    place: Place | None = None
+
+    @property
+    def here(self) -> Place:
+        """The place, for what can only be done in one."""
+        assert self.place is not None, "this is done somewhere"
+        return self.place
+
+    @property
+    def update(self) -> Cause:
+        """The update, for what nothing else can cause."""
+        assert self.cause is not None, "this comes from an update"
+        return self.cause
+
+
 def name_of(number: int, part_of: int | None = None, part: int | None = None) -> str:
     """A request's number as people read it: 1042, or 1042/2 for the second part of 1042."""
     return str(number) if part_of is None else f"{part_of}/{part}"

@@ -8,7 +8,7 @@ import pytest
 
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.purchasing.approval.team import Role
-from bot.purchasing.requests.purchase import Person
+from bot.purchasing.requests.purchase import Act, Person
 from tests.chat.conversation.conftest import LATER, Team, data_of
 
 
@@ -166,10 +166,10 @@ async def test_who_may_not_cancel_an_order_is_not_asked_whether_he_wants_to(team
 async def test_twelve_yes_in_a_moment_are_one_edit_of_the_card(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
     desk, anna = team.stage.house.desk, Person(team.anna, "Anna", "en")
     crowd = [Person(await team.stage.person(f"Twin {n}"), f"Twin {n}", "en") for n in range(12)]
-    waits = await desk.teams.add(anna, 1, crowd, Role.APPROVER, None)
+    waits = await desk.teams.add(Act(anna), 1, crowd, Role.APPROVER)
     await team.stage.post("/sim/clock", {"advance": LATER})
-    await desk.teams.second(anna, waits.id, None)
-    await desk.policy.change(anna, 1, "else: 13 of approvers", None)
+    await desk.teams.second(Act(anna), waits.id)
+    await desk.policy.change(Act(anna), 1, "else: 13 of approvers")
     card = await team.asks()
     edits: list[int] = []
     edit = team.stage.house.services.sender.edit
@@ -182,7 +182,7 @@ async def test_twelve_yes_in_a_moment_are_one_edit_of_the_card(team: Team, monke
     step = await desk.drafting.step(1)
     for each in crowd:
         await team.stage.post(f"/sim/chats/{team.group}/join", {"person": each.id})
-        await desk.approvals.approve(each, 1, step.purchase.request.snapshot.hash, None)
+        await desk.approvals.approve(Act(each), 1, step.purchase.request.snapshot.hash)
     await team.stage.settle()
     assert edits == [card["message_id"]]
     assert "Twin 1" in (await team.card(card))["text"]

@@ -2,6 +2,8 @@
 
 import pytest
 
+from bot.purchasing.requests.purchase import Act
+
 
 async def chosen(stage, number: int = 1):
     return (await stage.house.desk.drafting.step(number)).purchase.request
@@ -47,7 +49,7 @@ async def test_what_the_edit_does_not_name_stays_as_it_was_chosen(stage) -> None
     await stage.say("/start")
     said = await stage.say(f"{goods['link']} x5")
     spec = (await chosen(stage)).offer.skus[1]
-    await stage.house.desk.drafting.choose_variant((await chosen(stage)).requester, 1, spec.spec_id, None)
+    await stage.house.desk.drafting.choose_variant(Act((await chosen(stage)).requester), 1, spec.spec_id)
     await stage.say(f"{goods['link']} x6", edit=said)
     assert ((await chosen(stage)).choice.spec_id, (await chosen(stage)).choice.quantity) == (spec.spec_id, 6)
     await stage.say(f"{goods['link']} {(await chosen(stage)).offer.skus[0].label}", edit=said)
@@ -59,7 +61,7 @@ async def test_an_edit_that_says_the_same_leaves_what_was_chosen_meanwhile(stage
     goods = await stage.goods("plain")
     await stage.say("/start")
     said = await stage.say(f"{goods['link']} x5")
-    await stage.house.desk.drafting.choose_quantity((await chosen(stage)).requester, 1, 9, None)
+    await stage.house.desk.drafting.choose_quantity(Act((await chosen(stage)).requester), 1, 9)
     await stage.say(f"{goods['link']} x5", edit=said)
     assert (await chosen(stage)).choice.quantity == 9
 

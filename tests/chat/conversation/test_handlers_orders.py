@@ -8,7 +8,7 @@ from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.desk.messages.dialogs import OrderNumberDialog
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.operations import MorningNotice
-from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.requests.purchase import Act, Person, Place
 from tests.chat.conftest import Stage
 
 
@@ -398,7 +398,7 @@ async def test_an_order_that_another_admin_settled_is_said_to_be_settled_and_the
     await stage.press("Decide one by one", await stage.last())
     told = await stage.last()
     first = next(each for each in orders if each in told["text"])
-    await stage.house.desk.unknown_orders.close(Person(stage.anna, "Anna", "en"), first, None)
+    await stage.house.desk.unknown_orders.close(Act(Person(stage.anna, "Anna", "en")), first)
     answer = await stage.press(button, told)
     assert "settled already" in answer["text"]
     shown = next(each for each in await stage.messages() if each["message_id"] == told["message_id"])

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.purchasing.own_sku import OwnSku
-from bot.purchasing.requests.purchase import Person, Place, Request
+from bot.purchasing.requests.purchase import Act, Person, Place, Request
 from bot.purchasing.sheets.sku_sheet import SkuRow
 from tests.chat.conversation.conftest import Team, data_of
 from tests.chat.conversation.test_finding import labels
@@ -189,7 +189,8 @@ async def test_the_reserve_is_offered_for_all_that_a_code_was_named_and_taken_by
     await stage.press("Take the other source", card)
     assert await asked_for(stage) == [(str(cup["offer_id"]), 3), (str(box["offer_id"]), 4)]
     gone = SkuRow(2, "GONE", offer_id="699999999999", reserve_offer_id=str(box["offer_id"]))
-    await stage.house.desk.own_skus.take_in(*anna(stage), [gone], None)
+    by, place = anna(stage)
+    await stage.house.desk.own_skus.take_in(Act(by, place=place), [gone])
     await stage.say("GONE 3\nGONE 4")
     [offered] = await says(stage, "There is another source")
     await stage.press("GONE: take the reserve", offered)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.desk.messages.dialogs import NoteDialog, QuantityDialog
-from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.requests.purchase import Act, Person, Place
 from tests.chat.conversation.conftest import Team, asked
 from tests.chat.conversation.test_handlers_general import data_of
 
@@ -128,7 +128,7 @@ async def test_a_tag_by_its_button_leaves_another_question_open(stage: Any) -> N
     goods = await stage.goods("plain")
     await stage.say("/start")
     await stage.say(f"/buy {goods['link']} {goods['min_order']}")
-    await stage.house.desk.tagging.tag(Person(stage.anna, "Anna", "en"), 1, "Fair", None)
+    await stage.house.desk.tagging.tag(Act(Person(stage.anna, "Anna", "en")), 1, "Fair")
     await stage.settle()
     card = await stage.last()
     if "mn:" not in str(card["buttons"]):
@@ -162,7 +162,7 @@ async def test_a_cancel_in_reply_to_news_of_an_order_means_that_order(stage: Any
 async def asks(team: Team, person: int, words: str) -> Any:
     """An approver asks; the message that asks Daria."""
     asker = Person(person, "", "en")
-    await team.stage.house.desk.approvals.ask(asker, 1, words, None, Place(team.group))
+    await team.stage.house.desk.approvals.ask(Act(asker, place=Place(team.group)), 1, words)
     await team.stage.settle()
     return await team.stage.last(team.daria, team.group)
 

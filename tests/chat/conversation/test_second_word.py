@@ -6,7 +6,7 @@ import pytest
 
 from bot.purchasing.approval.policy import default_policy
 from bot.purchasing.approval.policy_language import amend
-from bot.purchasing.requests.purchase import Person
+from bot.purchasing.requests.purchase import Act, Person
 from tests.chat.conversation.conftest import Team, data_of
 from tests.chat.conversation.test_refunds import labels, looked, refunds
 
@@ -26,9 +26,9 @@ async def waits(team: Team) -> dict[str, Any]:
     await stage.post(f"/sim/orders/{order_id}/pay")
     await looked(stage, order_id)
     daria = Person(team.daria, "Daria", "ru")
-    view = await desk.refunds.begin(daria, order_id, None)
-    view = await desk.refunds.pick(daria, order_id, None, version=view.errand.version, reason_id=view.reasons[0].id)
-    await desk.refunds.ask(daria, order_id, view.mark, None)
+    view = await desk.refunds.begin(Act(daria), order_id)
+    view = await desk.refunds.pick(Act(daria), order_id, version=view.errand.version, reason_id=view.reasons[0].id)
+    await desk.refunds.ask(Act(daria), order_id, view.mark)
     await stage.settle()
     told: dict[str, Any] = await stage.last(stage.anna)
     return told

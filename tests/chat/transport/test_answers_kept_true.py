@@ -4,7 +4,7 @@ from typing import Any
 from unittest.mock import patch
 
 from bot.cards.requests.request import request_card
-from bot.purchasing.requests.purchase import Place
+from bot.purchasing.requests.purchase import Act, Place
 
 
 async def drafted(stage: Any, kind: str = "plain") -> dict[str, Any]:
@@ -26,7 +26,7 @@ def code(row: dict[str, Any], begins: str) -> str:
 
 async def cancelled(stage: Any) -> None:
     request = (await stage.house.desk.drafting.step(1)).purchase.request
-    await stage.house.desk.drafting.cancel(request.requester, 1, None)
+    await stage.house.desk.drafting.cancel(Act(request.requester), 1)
 
 
 async def now(stage: Any, message_id: int) -> dict[str, Any]:

@@ -27,7 +27,7 @@ from bot.purchasing.notices.operations import PausedNotice, TroubleOverNotice
 from bot.purchasing.notices.purchases import PlacedNotice
 from bot.purchasing.notices.shown import ButtonsNotice
 from bot.purchasing.notices.teams import ProposalOverNotice
-from bot.purchasing.requests.purchase import Place
+from bot.purchasing.requests.purchase import Act, Place
 from bot.sandbox.actor import speaks_of
 from tests.cards.stored import message
 
@@ -308,7 +308,7 @@ async def test_a_card_that_was_deleted_is_posted_anew(stage) -> None:
     details = await stage.last()
     assert details["message_id"] != card["message_id"]
     draft = (await stage.house.desk.drafting.step(1)).purchase.request
-    await stage.house.desk.drafting.cancel(draft.requester, 1, None)
+    await stage.house.desk.drafting.cancel(Act(draft.requester), 1)
     await stage.settle()
     assert speaks_of(await stage.last(), "#1")
     row = await stage.house.desk.cards.get(1, stage.anna)
@@ -332,7 +332,7 @@ async def test_a_card_that_a_person_asked_for_shows_what_happened_while_it_was_o
 
     async def overtaken(*words: Any, **named: Any) -> Any:
         patched.stop()
-        await stage.house.desk.drafting.cancel(requester, 1, None)
+        await stage.house.desk.drafting.cancel(Act(requester), 1)
         await stage.house.desk.outbox.deliver(messenger.send)
         return await really(*words, **named)
 

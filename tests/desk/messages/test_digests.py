@@ -11,7 +11,7 @@ from bot.desk.shared.refusal import Refusal
 from bot.purchasing.notices.base import OrderFacts
 from bot.purchasing.notices.operations import DigestNotice, UndeliveredNotice
 from bot.purchasing.notices.purchases import NotShippedNotice, PaidNotice, PaySoonNotice, ShippedNotice
-from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.requests.purchase import Act, Person, Place
 from tests.desk.conftest import ANNA, BORIS
 
 GROUP = -1001
@@ -54,7 +54,7 @@ async def owe(room: Any, *names: str, chat: int = ANNA.id) -> None:
 
 
 async def chooses(room: Any, what: str, value: str, by: Person = ANNA) -> None:
-    await room.desk.notify.choose(by, what, value, None)
+    await room.desk.notify.choose(Act(by), what, value)
 
 
 async def at_night(room: Any) -> None:
@@ -230,11 +230,11 @@ async def test_what_is_undelivered_is_told_however_quiet_it_is(room: Any) -> Non
 async def test_who_is_in_a_team_gets_its_defaults_until_they_choose(room: Any) -> None:
     desk = room.desk
     await desk.people.remember(BORIS, Place(BORIS.id), "private", "")
-    team = await desk.teams.here(ANNA, GROUP, "Buyers", None)
+    team = await desk.teams.here(Act(ANNA), GROUP, "Buyers")
     async with room.ledger.change() as uow:
         await uow.teams.put_member(team.id, BORIS.id, roles=frozenset(), limit=None)
-    await desk.notify.choose_for_team(ANNA, team.id, "quiet", "22:00-08:00", None)
-    await desk.notify.choose_for_team(ANNA, team.id, "parcels", "silent", None)
+    await desk.notify.choose_for_team(Act(ANNA), team.id, "quiet", "22:00-08:00")
+    await desk.notify.choose_for_team(Act(ANNA), team.id, "parcels", "silent")
     for chat in (ANNA.id, BORIS.id, GROUP):
         await owe(room, "paid", chat=chat)
     await delivered(room)
@@ -249,18 +249,18 @@ async def test_who_is_in_a_team_gets_its_defaults_until_they_choose(room: Any) -
     assert came == {
         ANNA.id: ["paid silent"], BORIS.id: ["paid", "not_shipped", "shipped silent"], GROUP: ["paid silent"],
     }  # fmt: skip
-    await desk.notify.choose_for_team(ANNA, team.id, "quiet", "default", None)
+    await desk.notify.choose_for_team(Act(ANNA), team.id, "quiet", "default")
     assert sorted(each.place.chat_id for each in (await delivered(room)).came) == [GROUP, ANNA.id]
 
 
 async def test_only_an_admin_of_the_team_chooses_its_defaults(room: Any) -> None:
     desk = room.desk
     await desk.people.remember(BORIS, Place(BORIS.id), "private", "")
-    team = await desk.teams.here(ANNA, GROUP, "Buyers", None)
+    team = await desk.teams.here(Act(ANNA), GROUP, "Buyers")
     async with room.ledger.change() as uow:
         await uow.teams.put_member(team.id, BORIS.id, roles=frozenset(), limit=None)
     for verb in (
-        desk.notify.choose_for_team(BORIS, team.id, "quiet", "off", None),
+        desk.notify.choose_for_team(Act(BORIS), team.id, "quiet", "off"),
         desk.notify.show_team(BORIS, team.id),
     ):
         with pytest.raises(Refusal, match="only-admins"):

@@ -21,7 +21,7 @@ from bot.desk.messages.dialogs import (
 )
 from bot.desk.messages.intake import TRIES_WHILE_SILENT
 from bot.desk.shared.periodic import Periodic
-from bot.purchasing.requests.purchase import Cause, Person, Place
+from bot.purchasing.requests.purchase import Act, Cause, Person, Place
 from tests.desk.conftest import ANNA, HOME
 from tests.journaled import journaled
 from tests.opening import opened
@@ -50,15 +50,15 @@ async def test_recording_tells_what_waits_only_where_nothing_of_it_was_known(roo
 
 async def test_an_update_that_took_effect_waits_until_it_is_done_and_has_no_second_effect(room: Any) -> None:
     await room.desk.intake.record(BOT, [(1, "1", "{}")])
-    await room.desk.switch.pause(ANNA, "why", Cause(BOT, 1))
+    await room.desk.switch.pause(Act(ANNA, Cause(BOT, 1)), "why")
     assert await waiting(room) == [1]
     with pytest.raises(AlreadyDone):
-        await room.desk.switch.resume(ANNA, Cause(BOT, 1))
+        await room.desk.switch.resume(Act(ANNA, Cause(BOT, 1)))
     assert await room.paused() == "why"
     await room.desk.intake.done(BOT, [WaitingUpdate(1, "1", "{}", 0)])
     assert await waiting(room) == []
     with pytest.raises(AlreadyDone):
-        await room.desk.switch.resume(ANNA, Cause(BOT, 1))
+        await room.desk.switch.resume(Act(ANNA, Cause(BOT, 1)))
 
 
 async def test_an_effect_that_fails_leaves_its_update_waiting(room: Any) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from bot.desk.ledger.facts import QUARANTINE, RUN, Quarantine, Run
 from bot.purchasing.people.teams import Left
-from bot.purchasing.requests.purchase import Person
+from bot.purchasing.requests.purchase import Act, Person
 from tests.desk.conftest import ANNA, BORIS
 from tests.shop import Shop
 from tests.statements import Statements, counted
@@ -136,21 +136,21 @@ async def test_the_morning_begins_at_eight_in_the_teams_zone_summer_and_winter(
 
 
 async def test_whoever_chose_a_zone_of_their_own_is_told_by_its_clock(room: Any, shop: Shop) -> None:
-    await room.desk.notify.choose(BORIS, "zone", "Europe/Moscow", None)
+    await room.desk.notify.choose(Act(BORIS), "zone", "Europe/Moscow")
     assert set(await mornings(room)) == {CHEN.id, DARIA.id}
     assert set(await mornings(room, EIGHT + timedelta(hours=5))) == {BORIS.id}
 
 
 async def test_where_it_is_quiet_at_eight_the_morning_begins_when_that_is_over(room: Any, shop: Shop) -> None:
-    await room.desk.notify.choose(BORIS, "quiet", "22:00-09:20", None)
-    await room.desk.notify.choose(CHEN, "quiet", "22:00-08:00", None)
+    await room.desk.notify.choose(Act(BORIS), "quiet", "22:00-09:20")
+    await room.desk.notify.choose(Act(CHEN), "quiet", "22:00-08:00")
     assert set(await mornings(room)) == {CHEN.id, DARIA.id}
     assert await mornings(room, EIGHT + timedelta(minutes=75), timedelta(minutes=15)) == {}
     assert set(await mornings(room, EIGHT + timedelta(minutes=90), timedelta(minutes=1))) == {BORIS.id}
 
 
 async def test_whoever_turned_it_off_is_told_nothing_and_who_cannot_be_reached(room: Any, shop: Shop) -> None:
-    await room.desk.notify.choose(BORIS, "morning", "off", None)
+    await room.desk.notify.choose(Act(BORIS), "morning", "off")
     await room.desk.people.reachable(CHEN.id, False)
     assert set(await mornings(room)) == {DARIA.id}
 
@@ -218,7 +218,7 @@ async def test_the_first_round_of_a_database_tells_no_morning_of_before(room: An
 
 async def test_a_morning_is_told_once_whatever_is_chosen_after_it(room: Any, shop: Shop) -> None:
     assert BORIS.id in await mornings(room)
-    await room.desk.notify.choose(BORIS, "zone", "Europe/Moscow", None)
+    await room.desk.notify.choose(Act(BORIS), "zone", "Europe/Moscow")
     assert await mornings(room, EIGHT + timedelta(hours=5)) == {}
     assert BORIS.id in await mornings(room, EIGHT + timedelta(hours=29))
 

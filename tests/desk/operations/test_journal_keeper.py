@@ -14,6 +14,7 @@ from bot.desk.placing.submit import NotClaimed
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.holds import KeyState, Unanchored
 from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.requests.purchase import Act
 from tests.desk.conftest import ANNA, Room
 from tests.fakes.market import placed
 from tests.journaled import journaled
@@ -112,7 +113,7 @@ async def test_without_the_key_of_the_journal_nothing_is_sent_and_the_rest_goes_
         await room.confirmed()
     assert (await room.desk.health.report()).journal_key is state
     assert await room.paused() == ""
-    await room.desk.drafting.cancel(ANNA, await room.drafted(), None)  # chat goes on, and is journaled
+    await room.desk.drafting.cancel(Act(ANNA), await room.drafted())  # chat goes on, and is journaled
     assert (await entries(room))[-1].anchor is None
     assert (await room.states(waiting))[1] is AttemptState.READY
 
@@ -123,7 +124,7 @@ async def test_with_the_right_key_again_the_gap_is_journaled_and_a_person_lets_b
     await room.confirmed()
     before = len(await entries(room))
     await restart(room, None)
-    await room.desk.drafting.cancel(ANNA, await room.drafted(), None)
+    await room.desk.drafting.cancel(Act(ANNA), await room.drafted())
     gap = (await entries(room))[before:]
     found = await proof(room)
     assert (found.broken, found.trail.open) == (None, Unanchored(gap[0].id, gap[-1].id, gap[-1].hash))
@@ -132,7 +133,7 @@ async def test_with_the_right_key_again_the_gap_is_journaled_and_a_person_lets_b
     await room.desk.submit_worker.submit_due()
     assert room.market.sent == []
     room.market.outcomes = [placed()]
-    await room.desk.switch.resume(ANNA, None)
+    await room.desk.switch.resume(Act(ANNA))
     await room.desk.submit_worker.submit_due()
     assert len(room.market.sent) == 1
     found = await proof(room)

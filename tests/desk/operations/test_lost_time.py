@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.desk.placing.submit import NotClaimed
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.requests.purchase import Act
 from bot.sandbox.patience import until
 from storage.failures import StorageFailed
 from storage.files.small_file import HighWaterFile
@@ -196,8 +197,8 @@ async def test_after_the_quarantine_buying_goes_on_and_what_is_remembered_begins
     by_hand(path, FORGET)
     await room.desk.submit_worker.submit_due()
     await room.desk.rounds.sweep.run()
-    await room.desk.submit_worker.withdraw(ANNA, number, None)
-    await room.desk.switch.resume(ANNA, None)
+    await room.desk.submit_worker.withdraw(Act(ANNA), number)
+    await room.desk.switch.resume(Act(ANNA))
     room.clock.on(seconds=1)
     later = await room.sent(placed(OTHER))
     assert await room.states(later) == (R.APPROVED, A.PLACED)
@@ -212,7 +213,7 @@ async def test_a_database_that_goes_back_again_within_a_quarantine_begins_it_ane
     by_hand(path, FORGET)
     await room.desk.submit_worker.submit_due()
     await room.desk.rounds.sweep.run()
-    await room.desk.submit_worker.withdraw(ANNA, number, None)
+    await room.desk.submit_worker.withdraw(Act(ANNA), number)
     room.clock.on(seconds=1)
     with pytest.raises(Refusal, match="paused"):
         await room.confirmed()
@@ -224,7 +225,7 @@ async def test_a_database_that_goes_back_again_within_a_quarantine_begins_it_ane
     await room.desk.lost_time.make_sure()
     assert (await room.kinds()).count("quarantine") == 2
     with pytest.raises(Refusal, match="quarantine"):
-        await room.desk.switch.resume(ANNA, None)
+        await room.desk.switch.resume(Act(ANNA))
 
 
 async def test_an_older_file_is_noticed_at_the_start_by_what_lies_beside_it(
@@ -302,8 +303,8 @@ async def test_a_process_that_another_ones_quarantine_passed_by_goes_on_with_the
     await one.desk.submit_worker.submit_due()
     assert await in_quarantine(one)
     await one.desk.rounds.sweep.run()
-    await one.desk.submit_worker.withdraw(ANNA, number, None)
-    await one.desk.switch.resume(ANNA, None)
+    await one.desk.submit_worker.withdraw(Act(ANNA), number)
+    await one.desk.switch.resume(Act(ANNA))
     other.clock.on(seconds=1)
     later = await other.sent(placed(OTHER))
     await eventually(other, later, A.PLACED)

@@ -23,7 +23,7 @@ from bot.purchasing.notices.operations import PoisonNotice
 from bot.purchasing.notices.shown import ButtonsNotice, ReplyNotice
 from bot.purchasing.offers.search import Search
 from bot.purchasing.requests.opening import MOST_OPEN
-from bot.purchasing.requests.purchase import Cause, Place
+from bot.purchasing.requests.purchase import Act, Cause, Place
 from tests import migrated_databases
 from tests.desk.conftest import ANNA, BORIS, HOME, Room
 from tests.fakes.clock import HandClock
@@ -94,7 +94,7 @@ async def test_an_update_that_was_given_up_keeps_its_text_until_an_admin_has_rea
     await room.desk.intake.poison(BOT, WaitingUpdate(1, "-5", IBAN, 0), "broken")
     await later(room, days=90)
     assert (await rows(room, "SELECT raw FROM inbox WHERE update_id = 1"))[0][0] == IBAN
-    await room.desk.dead_letters.read(ANNA, 1, True, Cause(BOT, 2))
+    await room.desk.dead_letters.read(Act(ANNA, Cause(BOT, 2)), 1, True)
     await later(room, hours=1)
     assert [tuple(row) for row in await rows(room, "SELECT raw, state FROM inbox WHERE update_id = 1")] == [
         ("", "dead")
@@ -156,7 +156,7 @@ async def test_a_message_that_nobody_could_be_brought_stays_until_an_admin_has_r
     assert IBAN in (await rows(two, dead))[0][0]
     [number] = [row[0] for row in await rows(two, "SELECT id FROM outbox WHERE dedupe = 'once'")]
     await two.desk.intake.record(BOT, [(2, "1", "{}")])
-    await two.desk.dead_letters.read(BORIS, number, False, Cause(BOT, 2))
+    await two.desk.dead_letters.read(Act(BORIS, Cause(BOT, 2)), number, False)
     await later(two, hours=1)
     assert (await rows(two, dead))[0][0] == "{}"
 
@@ -205,20 +205,20 @@ async def test_a_draft_goes_a_week_after_its_end_once_nothing_shows_its_buttons(
     assert ("expired", number) in kept
     assert ("drafts_dropped", None) in kept
     with pytest.raises(Refusal) as refused:
-        await room.desk.drafting.confirm(ANNA, number, "x", None)
+        await room.desk.drafting.confirm(Act(ANNA), number, "x")
     assert refused.value.key == "unknown-request"
 
 
 @pytest.mark.threat("T56")
 async def test_its_number_is_given_to_no_other_request(room: Any) -> None:
     number = await room.drafted()
-    await room.desk.drafting.cancel(ANNA, number, None)
+    await room.desk.drafting.cancel(Act(ANNA), number)
     await take(room)
     await later(room, days=8)
     assert await numbers(room) == []
     assert await room.drafted() == number + 1
     again = await room.drafted()
-    await room.desk.drafting.cancel(ANNA, again, None)
+    await room.desk.drafting.cancel(Act(ANNA), again)
     await take(room)
     await later(room, days=8)
     assert await room.drafted() == again + 1
@@ -226,14 +226,14 @@ async def test_its_number_is_given_to_no_other_request(room: Any) -> None:
 
 async def test_a_draft_to_which_a_message_is_owed_stays_until_it_is_sent(room: Any) -> None:
     number = await room.drafted()
-    await room.desk.drafting.cancel(ANNA, number, None)
+    await room.desk.drafting.cancel(Act(ANNA), number)
     await later(room, days=8)
     assert await numbers(room) == [number]
 
 
 async def test_what_was_once_asked_for_stays_for_ever(room: Any) -> None:
     number = await room.confirmed()
-    await room.desk.submit_worker.withdraw(ANNA, number, None)
+    await room.desk.submit_worker.withdraw(Act(ANNA), number)
     assert (await room.purchase(number)).request.state is RequestState.CANCELLED
     await take(room)
     await later(room, days=400)
@@ -249,7 +249,7 @@ async def test_an_open_draft_stays(room: Any) -> None:
 
 async def test_an_end_of_buttons_that_was_not_sent_is_owed_again_the_next_day(room: Any) -> None:
     number = await shown(room)
-    await room.desk.drafting.cancel(ANNA, number, None)
+    await room.desk.drafting.cancel(Act(ANNA), number)
     await take(room)
     await later(room, days=8)
     await take(room, Never("out of luck"))
@@ -305,7 +305,7 @@ async def test_somebody_has_thirty_open_drafts_and_is_told_which_to_end_first(ro
     assert (refused.value.key, refused.value.facts["oldest"]) == ("too-many-drafts", tuple(opened[:5]))
     assert len(room.market.calls) == before, "1688 is not asked for what is not opened"
     assert await numbers(room) == opened
-    await room.desk.drafting.cancel(ANNA, opened[0], None)
+    await room.desk.drafting.cancel(Act(ANNA), opened[0])
     await room.drafted()
 
 

@@ -43,7 +43,7 @@ from bot.purchasing.notice import NOTICE_KINDS
 from bot.purchasing.notices import operations as notices
 from bot.purchasing.notices.audience import Audience
 from bot.purchasing.notices.operations import OutsideOrder, TroubleOverNotice
-from bot.purchasing.requests.purchase import Cause, Place
+from bot.purchasing.requests.purchase import Act, Cause, Place
 from storage.tables import FactRow, OutboxRow
 from tests.desk.conftest import ANNA, BORIS, Room
 from tests.fakes.market import placed
@@ -93,11 +93,11 @@ async def fact(room: Any, which: Any, value: Any) -> None:
 
 
 async def paused(room: Any) -> None:
-    await room.desk.switch.pause(ANNA, "stock-taking", None)
+    await room.desk.switch.pause(Act(ANNA), "stock-taking")
 
 
 async def resumed(room: Any) -> None:
-    await room.desk.switch.resume(ANNA, None)
+    await room.desk.switch.resume(Act(ANNA))
 
 
 async def refused(room: Any) -> None:
@@ -146,7 +146,7 @@ async def read_back(room: Any) -> None:
 
 
 async def order_closed(room: Any) -> None:
-    await room.desk.unknown_orders.close(ANNA, ORDER, None)
+    await room.desk.unknown_orders.close(Act(ANNA), ORDER)
 
 
 async def placed_outside(room: Any) -> None:
@@ -176,7 +176,7 @@ async def undelivered(room: Any) -> None:
 
 async def letters_read(room: Any) -> None:
     while (letter := await room.desk.dead_letters.page(ANNA, 0)) is not None:
-        await room.desk.dead_letters.read(ANNA, letter.id, letter.received, Cause(1, 10_000 + letter.id))
+        await room.desk.dead_letters.read(Act(ANNA, Cause(1, 10_000 + letter.id)), letter.id, letter.received)
 
 
 async def set_aside(room: Any) -> None:
@@ -197,7 +197,7 @@ async def quarantined(room: Any) -> None:
 
 async def teams_quarantined(room: Any) -> None:
     await room.desk.people.remember(ANNA, Place(ANNA.id), "private", "")
-    await room.desk.teams.here(ANNA, -1001, "Buyers", None)
+    await room.desk.teams.here(Act(ANNA), -1001, "Buyers")
     await quarantined(room)
 
 
@@ -269,9 +269,9 @@ async def become(room: Any, limits: set[int]) -> None:
 
 async def nobody_decides(room: Any) -> None:
     await room.desk.people.remember(ANNA, Place(ANNA.id), "private", "")
-    team = await room.desk.teams.here(ANNA, -1001, "Buyers", None)
+    team = await room.desk.teams.here(Act(ANNA), -1001, "Buyers")
     await seated(room, Role.REQUESTER)
-    await room.desk.setup.leave(ANNA, team.id, SetupStep.ROLES, None)
+    await room.desk.setup.leave(Act(ANNA), team.id, SetupStep.ROLES)
 
 
 async def somebody_decides(room: Any) -> None:

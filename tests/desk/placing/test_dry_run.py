@@ -11,6 +11,7 @@ from bot.desk.shared.refusal import Refusal
 from bot.market.dry_run import reads_only
 from bot.market.errors import Unreachable
 from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.requests.purchase import Act
 from tests.desk.conftest import ANNA, BORIS
 
 ENDED = (RequestState.CLOSED, AttemptState.WITHDRAWN)
@@ -47,9 +48,9 @@ async def test_nothing_more_becomes_of_it(dry: Any) -> None:
     number = await dry.confirmed()
     await dry.desk.submit_worker.submit_due()
     for act in (
-        dry.desk.submit_worker.retry(ANNA, number, None),
-        dry.desk.submit_worker.withdraw(ANNA, number, None),
-        dry.desk.by_hand.take(ANNA, number, None),
+        dry.desk.submit_worker.retry(Act(ANNA), number),
+        dry.desk.submit_worker.withdraw(Act(ANNA), number),
+        dry.desk.by_hand.take(Act(ANNA), number),
     ):
         with pytest.raises(Refusal):
             await act
@@ -61,7 +62,7 @@ async def test_what_1688_does_not_answer_is_ordered_by_nobody_by_hand(dry: Any) 
     dry.market._market.changes(down={"preview": Unreachable("call", "away")})
     await dry.desk.submit_worker.submit_due()
     with pytest.raises(Refusal) as refused:
-        await dry.desk.by_hand.take(ANNA, number, None)
+        await dry.desk.by_hand.take(Act(ANNA), number)
     assert refused.value.key == "dry-run"
 
 

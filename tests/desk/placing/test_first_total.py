@@ -7,6 +7,7 @@ import pytest
 
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderReport, OrderState
+from bot.purchasing.requests.purchase import Act
 from tests.desk.conftest import ANNA
 from tests.fakes.market import ORDER_ID, placed
 
@@ -55,7 +56,7 @@ async def test_a_higher_price_that_only_the_list_shows_is_asked_about(room: Any)
     number = await repriced(room, 9900)
     await rounds(room, 2)
     assert (await room.purchase(number)).request.snapshot.total == 9900
-    await room.desk.drafting.confirm(ANNA, number, (await room.purchase(number)).request.snapshot.hash, None)
+    await room.desk.drafting.confirm(Act(ANNA), number, (await room.purchase(number)).request.snapshot.hash)
     await rounds(room, 2)
     [order] = (await room.purchase(number)).orders
     assert order.pay

@@ -12,13 +12,14 @@ from bot.desk.placing.submit import NotClaimed
 from bot.market.errors import Rejected
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
+from bot.purchasing.requests.purchase import Act
 from tests.desk.conftest import ANNA
 
-Act = Callable[[Any, int], Awaitable[None]]
+Deed = Callable[[Any, int], Awaitable[None]]
 
 
 async def withdrawn(room: Any, number: int) -> None:
-    await room.desk.submit_worker.withdraw(ANNA, number, None)
+    await room.desk.submit_worker.withdraw(Act(ANNA), number)
 
 
 async def put_off(room: Any, number: int) -> None:
@@ -34,7 +35,7 @@ async def asked_anew(room: Any, number: int) -> None:
 
 
 async def paused(room: Any, _: int) -> None:
-    await room.desk.switch.pause(ANNA, "stock-taking", None)
+    await room.desk.switch.pause(Act(ANNA), "stock-taking")
 
 
 async def stopping(room: Any, _: int) -> None:
@@ -58,7 +59,7 @@ async def on_the_site_alone(room: Any, _: int) -> None:
     room.market.down = {"preview": Rejected("preview", "不支持在线交易", "500_001")}
 
 
-WHILE_PRICED: dict[NotClaimed, Act] = {
+WHILE_PRICED: dict[NotClaimed, Deed] = {
     NotClaimed.MOVED_ON: withdrawn,
     NotClaimed.NOT_DUE: put_off,
     NotClaimed.NOT_APPROVED: asked_anew,
@@ -68,17 +69,17 @@ WHILE_PRICED: dict[NotClaimed, Act] = {
     NotClaimed.CONSENT_OVER: a_day_later,
 }
 """What happens between the look for what is due and the claim."""
-BEFORE: dict[NotClaimed, Act] = {NotClaimed.SENT_BACK: dearer, NotClaimed.ONLY_ON_SITE: on_the_site_alone}
+BEFORE: dict[NotClaimed, Deed] = {NotClaimed.SENT_BACK: dearer, NotClaimed.ONLY_ON_SITE: on_the_site_alone}
 
 
-def meanwhile(room: Any, act: Act, number: int) -> Any:
+def meanwhile(room: Any, deed: Deed, number: int) -> Any:
     """A preview during which something happens, once."""
     real = type(room.market).preview
 
     async def preview(lines: Any, address_id: str) -> Any:
         room.market.preview = lambda *args: real(room.market, *args)
         answer = await real(room.market, lines, address_id)
-        await act(room, number)
+        await deed(room, number)
         return answer
 
     return preview

@@ -7,6 +7,7 @@ import pytest
 from bot.market.errors import Rejected
 from bot.market.port import Unsent
 from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.requests.purchase import Act
 from tests.desk.conftest import ANNA
 
 A, R = AttemptState, RequestState
@@ -31,5 +32,5 @@ async def test_what_can_be_had_on_the_site_alone_stays_approved_for_whoever_orde
     await room.desk.submit_worker.submit_due()
     assert (await room.states(number), room.market.sent) == ((R.APPROVED, A.READY), [])
     assert (await room.attempt(number)).waits_for_a_person
-    prepared = await room.desk.by_hand.take(ANNA, number, None)
+    prepared = await room.desk.by_hand.take(Act(ANNA), number)
     assert prepared.purchase.request.id == number

@@ -7,6 +7,7 @@ import pytest
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.holds import BuyingHold
 from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.requests.purchase import Act
 from tests.desk.conftest import ANNA, Room
 from tests.desk.tracking.test_unclear_orders import AWAY
 from tests.fakes.market import ORDER_ID, placed
@@ -27,7 +28,7 @@ async def resumed(room: Room, after: float = 120) -> None:
     """Telegram told of another program, which ran no more when an admin let buying go on."""
     await room.desk.switch.other_program()
     await later(room, after)
-    await room.desk.switch.resume(ANNA, None)
+    await room.desk.switch.resume(Act(ANNA))
 
 
 def before_the_create(room: Room) -> list[str]:
@@ -118,9 +119,9 @@ async def test_buying_goes_on_only_two_minutes_after_it_was_last_heard_of_and_sa
     await room.desk.switch.other_program()
     await later(room, 119)
     with pytest.raises(Refusal, match="other-program-runs"):
-        await room.desk.switch.resume(ANNA, None)
+        await room.desk.switch.resume(Act(ANNA))
     await later(room, 1)
-    await room.desk.switch.resume(ANNA, None)
+    await room.desk.switch.resume(Act(ANNA))
     assert (await room.kinds()).count("paused") == 1
     [told] = [facts for kind, _, facts in await room.owed() if kind == "resumed"]
     assert told["holds"] == [BuyingHold.OTHER_PROGRAM]
@@ -131,5 +132,5 @@ async def test_whoever_resumes_without_a_pause_hears_everything_that_holds_buyin
     room.clock.on(seconds=6)
     room.desk.create_call.may_place.clear()
     with pytest.raises(Refusal, match="not-paused") as refusal:
-        await room.desk.switch.resume(ANNA, None)
+        await room.desk.switch.resume(Act(ANNA))
     assert refusal.value.facts["holds"] == (BuyingHold.OTHER_PROGRAM, BuyingHold.LIST_UNREAD, BuyingHold.UNCHECKED)

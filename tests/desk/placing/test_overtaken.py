@@ -12,6 +12,7 @@ from bot.market.port import Placed
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderState, PlacedOrder
+from bot.purchasing.requests.purchase import Act
 from tests.desk.conftest import ANNA
 from tests.desk.tracking.test_unclear_orders import CUT
 from tests.fakes.market import ORDER_ID
@@ -81,7 +82,7 @@ async def test_an_older_report_does_not_undo_a_newer_one(room: Any) -> None:
     async def dearer() -> None:
         room.clock.on(seconds=1)
         room.market.moves(ORDER_ID, total=Fen(5000))
-        await room.desk.orders.look(ANNA, ORDER_ID, None)
+        await room.desk.orders.look(Act(ANNA), ORDER_ID)
 
     while_asked(room, dearer)
     await room.desk.watch.look(ORDER_ID)
@@ -96,7 +97,7 @@ async def test_a_report_from_before_a_cancel_says_nothing_odd(room: Any) -> None
 
     async def cancelled() -> None:
         room.clock.on(seconds=1)
-        await room.desk.orders.cancel(ANNA, ORDER_ID, None)
+        await room.desk.orders.cancel(Act(ANNA), ORDER_ID)
 
     while_asked(room, cancelled)
     await room.desk.watch.look(ORDER_ID)
@@ -132,7 +133,7 @@ async def test_an_order_whose_cancel_has_no_answer_is_looked_at_and_the_person_t
     await room.desk.watch.look_due()
     room.market.loses_answers = True
     with pytest.raises(Refusal, match="errand-unclear"):
-        await room.desk.orders.cancel(ANNA, ORDER_ID, None)
+        await room.desk.orders.cancel(Act(ANNA), ORDER_ID)
     await room.desk.watch.look_due()
     assert await state_of(room, 1) is OrderState.CANCELLED
 
@@ -142,7 +143,7 @@ async def test_an_order_whose_cancel_says_neither_yes_nor_no_is_looked_at_and_th
     await room.desk.watch.look_due()
     room.market.down = {"cancel": Misunderstood("cancel", "the answer does not say whether it was done")}
     with pytest.raises(Refusal, match="errand-unclear"):
-        await room.desk.orders.cancel(ANNA, ORDER_ID, None)
+        await room.desk.orders.cancel(Act(ANNA), ORDER_ID)
     before = room.market.calls.count("look")
     await room.desk.watch.look_due()
     assert (room.market.calls.count("look"), await state_of(room, 1)) == (before + 1, OrderState.TO_PAY)
@@ -153,7 +154,7 @@ async def test_a_note_to_the_seller_without_an_answer_may_have_arrived(room: Any
     await room.desk.watch.look_due()
     room.market.loses_answers = True
     with pytest.raises(Refusal, match="errand-unclear"):
-        await room.desk.chasing.tell_seller(ANNA, ORDER_ID, "please hurry", None)
+        await room.desk.chasing.tell_seller(Act(ANNA), ORDER_ID, "please hurry")
 
 
 async def test_what_another_hand_gave_back_to_its_buyer_before_it_was_priced_is_left_alone(room: Any) -> None:

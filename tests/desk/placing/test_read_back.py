@@ -14,6 +14,7 @@ from bot.market.port import Abilities, Placed, Unclear
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderLine, OrderState, PlacedOrder, ReadBackState
+from bot.purchasing.requests.purchase import Act
 from storage.tables import AttemptRow
 from tests.desk.conftest import ANNA, OFFER
 from tests.fakes.market import ORDER_ID, placed
@@ -132,9 +133,9 @@ async def test_a_person_says_that_it_is_ours_after_all_or_types_the_right_number
     attempt = await room.attempt(number)
     room.market.moves(ORDER_ID, out_order_id="", lines=WRENCH)
     with pytest.raises(Refusal, match="not-our-order"):
-        await room.desk.unclear_orders.found(ANNA, attempt.id, ORDER_ID, None)
+        await room.desk.unclear_orders.found(Act(ANNA), attempt.id, ORDER_ID)
     room.market.exists(OTHER, attempt.out_order_id)
-    await room.desk.unclear_orders.found(ANNA, attempt.id, OTHER, None)
+    await room.desk.unclear_orders.found(Act(ANNA), attempt.id, OTHER)
     assert await room.states(number) == (R.APPROVED, A.PLACED)
     assert [each.order_id for each in (await room.purchase(number)).orders] == [OTHER]
     assert (await order(room)).checked is ReadBackState.DIFFERS
@@ -145,7 +146,7 @@ async def test_an_order_that_differed_and_agrees_now_is_ours_by_a_person_s_word(
     room.market.moves(ORDER_ID, lines=WRENCH)
     await room.desk.watch.look_due()
     room.market.moves(ORDER_ID, lines=(OrderLine(OFFER.offer_id, None, 2),))
-    await room.desk.unclear_orders.found(ANNA, (await room.attempt(number)).id, ORDER_ID, None)
+    await room.desk.unclear_orders.found(Act(ANNA), (await room.attempt(number)).id, ORDER_ID)
     assert await room.states(number) == (R.APPROVED, A.PLACED)
     await room.desk.watch.look_due()
     assert (await order(room)).known
@@ -181,7 +182,7 @@ async def test_what_is_new_in_an_answer_beside_a_number_of_another_purchase_is_k
     with pytest.raises(Refusal, match="unpayable-conflict"):
         await room.desk.orders.pay(ANNA, OTHER)
     assert "pay_link" not in room.market.calls
-    await room.desk.unclear_orders.found(ANNA, (await room.attempt(second)).id, OTHER, None)
+    await room.desk.unclear_orders.found(Act(ANNA), (await room.attempt(second)).id, OTHER)
     assert await room.states(second) == (R.APPROVED, A.PLACED)
 
 

@@ -10,6 +10,7 @@ from bot.desk.placing.submit import MAX_PARALLEL
 from bot.market.errors import NotFound
 from bot.market.port import Outcome, Unclear
 from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.requests.purchase import Act
 from tests.desk.conftest import ANNA
 from tests.fakes.market import ORDER_ID, placed
 
@@ -165,7 +166,7 @@ async def test_each_late_doubt_takes_a_hand_away(room: Any, doubts: int) -> None
 async def test_one_after_the_other_once_people_buy_again_after_the_brake(room: Any) -> None:
     for _ in range(3):
         await room.sent(Unclear("cut off"))
-    await room.desk.switch.resume(ANNA, None)
+    await room.desk.switch.resume(Act(ANNA))
     gate = Gate(room.market)
     await _ready(room, 3)
     room.market.calls.clear()
@@ -182,7 +183,7 @@ async def test_a_pause_while_calls_are_out_stops_what_was_not_claimed_yet(room: 
     numbers = await _ready(room, MAX_PARALLEL + 2)
     worker = asyncio.create_task(room.desk.submit_worker.submit_due())
     await gate.reached(MAX_PARALLEL)
-    await room.desk.switch.pause(ANNA, "stock-taking", None)
+    await room.desk.switch.pause(Act(ANNA), "stock-taking")
     for body in list(gate.hanging):
         gate.answer(body)
     await worker

@@ -13,7 +13,7 @@ from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import FailedLine, OrderLine, PlacedOrder
 from bot.purchasing.request import Finding, Problem
-from bot.purchasing.requests.purchase import Person
+from bot.purchasing.requests.purchase import Act, Person
 from storage.tables import AttemptRow
 from tests.desk.conftest import ANNA, BORIS
 from tests.fakes.market import ORDER_ID, FakeMarket, placed
@@ -124,7 +124,7 @@ async def test_what_was_proved_unsent_is_sent_again_twice_and_then_waits_for_a_p
     assert (attempt.state, attempt.due_at, attempt.epoch) == (A.READY, None, 3)
     assert len(set(room.market.sent)) == 1, "the same bytes under the same reference"
     assert [facts["again"] for _, _, facts in await room.owed()] == [True, True, False]
-    await room.desk.submit_worker.retry(ANNA, number, None)
+    await room.desk.submit_worker.retry(Act(ANNA), number)
     await room.desk.submit_worker.submit_due()
     assert await room.states(number) == (R.APPROVED, A.PLACED)
 
@@ -194,7 +194,7 @@ async def test_a_new_price_sends_nothing_and_asks_again(room: Any) -> None:
     [(kind, _, facts)] = await room.owed()
     assert kind == "changed"
     assert facts["fields"]["total"] == [4200, 4400]
-    await room.desk.drafting.confirm(ANNA, number, facts["hash"], None)
+    await room.desk.drafting.confirm(Act(ANNA), number, facts["hash"])
     await room.desk.submit_worker.submit_due()
     assert await room.states(number) == (R.APPROVED, A.PLACED)
     references = {a.out_order_id for a in (await room.purchase(number)).attempts}
@@ -217,14 +217,14 @@ async def test_an_offer_that_is_gone_asks_again_where_only_the_page_tells_the_pr
 async def test_a_pause_holds_back_what_was_confirmed(room: Any, after: str) -> None:
     number = await room.confirmed()
     if after == "the consent":
-        await room.desk.switch.pause(ANNA, "stock-taking", None)
+        await room.desk.switch.pause(Act(ANNA), "stock-taking")
     else:
         room.market.preview = _pausing(room)
         room.clock.on(minutes=1)
     await room.desk.submit_worker.submit_due()
     assert room.market.sent == []
     assert await room.states(number) == (R.APPROVED, A.READY)
-    await room.desk.switch.resume(ANNA, None)
+    await room.desk.switch.resume(Act(ANNA))
     await room.desk.submit_worker.submit_due()
     assert len(room.market.sent) == 1
 
@@ -235,7 +235,7 @@ def _pausing(room: Any) -> Any:
 
     async def preview(lines: Any, address_id: str) -> Any:
         room.market.preview = lambda *args: real(room.market, *args)
-        await room.desk.switch.pause(ANNA, "stock-taking", None)
+        await room.desk.switch.pause(Act(ANNA), "stock-taking")
         return await real(room.market, lines, address_id)
 
     return preview
@@ -366,16 +366,16 @@ async def test_only_what_waits_can_be_retried_or_taken_back(room: Any) -> None:
     number = await room.sent(placed())
     for verb in (room.desk.submit_worker.retry, room.desk.submit_worker.withdraw):
         with pytest.raises(Refusal, match="no-longer"):
-            await verb(ANNA, number, None)
+            await verb(Act(ANNA), number)
         with pytest.raises(Refusal, match="unknown-request"):
-            await verb(ANNA, 99, None)
+            await verb(Act(ANNA), 99)
         with pytest.raises(Refusal, match="stranger"):
-            await verb(Person(9, "X", "en"), number, None)
+            await verb(Act(Person(9, "X", "en")), number)
 
 
 async def test_what_waits_can_be_taken_back(room: Any) -> None:
     number = await room.confirmed()
-    await room.desk.submit_worker.withdraw(ANNA, number, None)
+    await room.desk.submit_worker.withdraw(Act(ANNA), number)
     await room.desk.submit_worker.submit_due()
     assert room.market.sent == []
     assert await room.states(number) == (R.CANCELLED, A.WITHDRAWN)

@@ -15,7 +15,7 @@ from bot.purchasing.reading.quantity import LARGEST
 from bot.purchasing.request import Choice, Problem
 from bot.purchasing.requests.asked_line import NamedOffer
 from bot.purchasing.requests.opening import OpenedBy
-from bot.purchasing.requests.purchase import Person
+from bot.purchasing.requests.purchase import Act, Person
 from tests.desk.conftest import ANNA, BORIS, HOME
 from tests.desk.requests.test_collecting import SKUS
 
@@ -38,8 +38,8 @@ async def draft(shop: Any, pieces: tuple[int | None, ...] = (3, 4, 5), by: Perso
     named = [
         NamedOffer(OfferRef(offer, quantity=count)) for offer, count in zip((MUG, LAMP, SHIRT), pieces, strict=False)
     ]
-    number, _ = await shop.desk.opening.open(by, HOME, named, None, key=OpenedBy(1, 0))
-    await shop.desk.drafting.choose_address(by, number, "77", None)
+    number, _ = await shop.desk.opening.open(Act(by, place=HOME), named, key=OpenedBy(1, 0))
+    await shop.desk.drafting.choose_address(Act(by), number, "77")
     shop.market.calls.clear()
     return int(number)
 
@@ -65,16 +65,16 @@ async def test_three_changes_and_a_new_address_cost_one_question_for_each_seller
         "78", "Harbin (Li, Border Road 1)", 70,
     )  # fmt: skip
     assert (await shop.desk.drafting.step(number)).stage is Stage.CONFIRM
-    await shop.desk.drafting.cancel(ANNA, number, None)
+    await shop.desk.drafting.cancel(Act(ANNA), number)
     named = [NamedOffer(OfferRef(offer, quantity=2)) for offer in (MUG, LAMP)]
-    next_one, _ = await shop.desk.opening.open(ANNA, HOME, named, None, key=OpenedBy(2, 0))
+    next_one, _ = await shop.desk.opening.open(Act(ANNA, place=HOME), named, key=OpenedBy(2, 0))
     assert (await shop.purchase(next_one)).request.chosen.address_id == "78"
 
 
 async def test_what_was_changed_in_the_meantime_is_not_changed_over(shop: Any) -> None:
     number = await draft(shop)
     seen = (await shop.desk.line_pages.seen(ANNA, number)).purchase.request.version
-    await shop.desk.drafting.drop_line(ANNA, number, 2, None)
+    await shop.desk.drafting.drop_line(Act(ANNA), number, 2)
     with pytest.raises(Refusal) as refused:
         await shop.desk.line_pages.change(ANNA, number, seen, {1: {"": 30}}, None)
     assert refused.value.key == "stale"
@@ -93,9 +93,9 @@ async def test_what_is_said_a_second_time_is_stale_and_changes_nothing(shop: Any
 
 async def test_a_second_tap_on_a_quantity_chooses_of_no_other_line(shop: Any) -> None:
     number = await draft(shop, (None, None))
-    await shop.desk.drafting.choose_quantity(ANNA, number, 3, None, 1)
+    await shop.desk.drafting.choose_quantity(Act(ANNA), number, 3, 1)
     with pytest.raises(Refusal) as refused:
-        await shop.desk.drafting.choose_quantity(ANNA, number, 3, None, 1)
+        await shop.desk.drafting.choose_quantity(Act(ANNA), number, 3, 1)
     assert refused.value.key == "stale"
     assert [choice.quantity for _, choice in await asked(shop, number)] == [3, None]
 
@@ -189,7 +189,7 @@ async def test_what_was_confirmed_is_shown_and_not_changed_any_more(shop: Any) -
     number = await draft(shop)
     assert (await shop.desk.line_pages.seen(ANNA, number)).able
     snapshot = (await shop.purchase(number)).request.snapshot
-    await shop.desk.drafting.confirm(ANNA, number, snapshot.hash, None)
+    await shop.desk.drafting.confirm(Act(ANNA), number, snapshot.hash)
     seen = await shop.desk.line_pages.seen(ANNA, number)
     assert (seen.own, seen.able, [each.request.part for each in seen.purchase.parts]) == (True, False, [1, 2])
     with pytest.raises(Refusal) as refused:
@@ -203,7 +203,7 @@ async def test_what_is_left_out_of_a_consent_comes_back_as_one_draft_of_its_own(
     number = await draft(shop, (3, None, 5))
     await changes(shop, number, {})
     snapshot = (await shop.purchase(number)).request.snapshot
-    left = await shop.desk.drafting.confirm(ANNA, number, snapshot.hash, None)
+    left = await shop.desk.drafting.confirm(Act(ANNA), number, snapshot.hash)
     assert [(each.offer.offer_id, each.choice.quantity) for each in left.asked] == [(LAMP, None)]
     assert (await shop.purchase(number)).request.snapshot.quantity == 8
     assert await asked(shop, left.id) == [(1, Choice())]

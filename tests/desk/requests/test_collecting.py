@@ -15,6 +15,7 @@ from bot.purchasing.offers.variant_grid import Cell
 from bot.purchasing.order import PiecePrice
 from bot.purchasing.reading.quantity import LARGEST
 from bot.purchasing.requests.opening import OpenedBy
+from bot.purchasing.requests.purchase import Act
 from storage.tables import OrderLineRow
 from tests.desk.conftest import ANNA, BORIS, HOME, OFFER
 from tests.opening import opened
@@ -42,10 +43,10 @@ async def collected(room: Any) -> int:
     """A draft of two variants, priced; its number."""
     number: int = await room.drafted(None)
     collecting = room.desk.collecting
-    await collecting.begin(ANNA, number, None)
-    await collecting.add(ANNA, number, RED_S, 10, None)
-    await collecting.add(ANNA, number, RED_M, 20, None)
-    await collecting.done(ANNA, number, None)
+    await collecting.begin(Act(ANNA), number)
+    await collecting.add(Act(ANNA), number, RED_S, 10)
+    await collecting.add(Act(ANNA), number, RED_M, 20)
+    await collecting.done(Act(ANNA), number)
     return number
 
 
@@ -58,24 +59,24 @@ async def lines(room: Any) -> list[tuple[int, str, int]]:
 
 async def test_nothing_is_priced_before_all_is_chosen_and_then_once(shirt: Any) -> None:
     number = await shirt.drafted(None)
-    await shirt.desk.collecting.begin(ANNA, number, None)
+    await shirt.desk.collecting.begin(Act(ANNA), number)
     for pieces in (10, 10, -5):
-        await shirt.desk.collecting.add(ANNA, number, RED_S, pieces, None)
-    await shirt.desk.collecting.add(ANNA, number, RED_M, 1, None)
+        await shirt.desk.collecting.add(Act(ANNA), number, RED_S, pieces)
+    await shirt.desk.collecting.add(Act(ANNA), number, RED_M, 1)
     assert "preview" not in shirt.market.calls
     step = await shirt.desk.drafting.step(number)
     assert (step.stage, step.purchase.request.choice.counted) == (Stage.SEVERAL, {"red-S": 15, "red-M": 1})
-    await shirt.desk.collecting.done(ANNA, number, None)
+    await shirt.desk.collecting.done(Act(ANNA), number)
     assert shirt.market.calls.count("preview") == 1
     assert (await shirt.desk.drafting.step(number)).stage is Stage.CONFIRM
 
 
 async def test_a_whole_row_gets_the_pieces_and_never_less_than_none(shirt: Any) -> None:
     number = await shirt.drafted(None)
-    await shirt.desk.collecting.add(ANNA, number, RED_S, 10, None, row=True)
+    await shirt.desk.collecting.add(Act(ANNA), number, RED_S, 10, row=True)
     choice = (await shirt.purchase(number)).request.choice
     assert choice.counted == {"red-S": 10, "red-M": 10}
-    await shirt.desk.collecting.add(ANNA, number, RED_M, -99, None)
+    await shirt.desk.collecting.add(Act(ANNA), number, RED_M, -99)
     assert (await shirt.purchase(number)).request.choice.counted == {"red-S": 10}
 
 
@@ -104,7 +105,7 @@ async def test_a_draft_has_no_order_lines_and_what_was_asked_for_has_each(shirt:
     number = await collected(shirt)
     assert await lines(shirt) == []
     snapshot = (await shirt.purchase(number)).request.snapshot
-    await shirt.desk.drafting.confirm(ANNA, number, snapshot.hash, None)
+    await shirt.desk.drafting.confirm(Act(ANNA), number, snapshot.hash)
     assert await lines(shirt) == [(number, "red-S", 10), (number, "red-M", 20)]
     await shirt.desk.submit_worker.submit_due()
     assert await shirt.states(number) == (RequestState.APPROVED, AttemptState.PLACED)
@@ -118,7 +119,7 @@ async def test_a_draft_has_no_order_lines_and_what_was_asked_for_has_each(shirt:
 async def test_a_new_price_of_one_variant_is_asked_about_and_names_it(shirt: Any) -> None:
     number = await collected(shirt)
     snapshot = (await shirt.purchase(number)).request.snapshot
-    await shirt.desk.drafting.confirm(ANNA, number, snapshot.hash, None)
+    await shirt.desk.drafting.confirm(Act(ANNA), number, snapshot.hash)
     part = shirt.market.preview_now.parts[0]
     prices = (part.prices[0], replace(part.prices[1], price=Fen(1800)), *part.prices[2:])
     dearer = replace(part, prices=prices, goods=Fen(part.goods + 2000), total=Fen(part.total + 2000))
@@ -137,18 +138,18 @@ async def test_nobody_adds_to_the_draft_of_somebody_else_or_to_what_was_bought(o
     room.market.changes(offer_now=replace(OFFER, skus=SKUS))
     number = await room.drafted(None)
     with pytest.raises(Refusal) as refused:
-        await room.desk.collecting.add(BORIS, number, RED_S, 10, None)
+        await room.desk.collecting.add(Act(BORIS), number, RED_S, 10)
     assert refused.value.key == "not-yours"
-    await room.desk.drafting.cancel(ANNA, number, None)
+    await room.desk.drafting.cancel(Act(ANNA), number)
     with pytest.raises(Refusal) as refused:
-        await room.desk.collecting.add(ANNA, number, RED_S, 10, None)
+        await room.desk.collecting.add(Act(ANNA), number, RED_S, 10)
     assert refused.value.key == "no-longer"
 
 
 async def test_a_cell_of_a_product_that_was_replaced_meanwhile_adds_nothing(shirt: Any) -> None:
     number = await shirt.drafted(None)
     with pytest.raises(Refusal) as refused:
-        await shirt.desk.collecting.add(ANNA, number, Cell(0, "xxxx"), 10, None)
+        await shirt.desk.collecting.add(Act(ANNA), number, Cell(0, "xxxx"), 10)
     assert refused.value.key == "stale"
     assert not (await shirt.purchase(number)).request.choice.pieces
 
@@ -156,7 +157,7 @@ async def test_a_cell_of_a_product_that_was_replaced_meanwhile_adds_nothing(shir
 async def test_the_same_variants_of_an_earlier_purchase_are_a_warning_whichever_of_them_it_is(shirt: Any) -> None:
     number = await collected(shirt)
     snapshot = (await shirt.purchase(number)).request.snapshot
-    await shirt.desk.drafting.confirm(ANNA, number, snapshot.hash, None)
+    await shirt.desk.drafting.confirm(Act(ANNA), number, snapshot.hash)
     again = await opened(shirt.desk, ANNA, HOME, OFFER.offer_id, 2, "red M")
     other = await opened(shirt.desk, ANNA, HOME, OFFER.offer_id, 2, "blue M")
     both = await opened(shirt.desk, ANNA, HOME, OFFER.offer_id, None, "blue M 5, red S 5")
@@ -166,8 +167,8 @@ async def test_the_same_variants_of_an_earlier_purchase_are_a_warning_whichever_
 
 async def test_what_was_bought_is_asked_for_again_with_all_its_variants(shirt: Any) -> None:
     number = await collected(shirt)
-    again = await shirt.desk.collecting.reorder(ANNA, HOME, number, OpenedBy(9, 0), None)
+    again = await shirt.desk.collecting.reorder(Act(ANNA, place=HOME), number, OpenedBy(9, 0))
     request = (await shirt.purchase(again)).request
     assert request.choice.counted == {"red-S": 10, "red-M": 20}
     assert (await shirt.desk.drafting.step(again)).stage is Stage.CONFIRM
-    assert await shirt.desk.collecting.reorder(ANNA, HOME, number, OpenedBy(9, 0), None) == again
+    assert await shirt.desk.collecting.reorder(Act(ANNA, place=HOME), number, OpenedBy(9, 0)) == again

@@ -16,7 +16,7 @@ from bot.purchasing.offers.search import Search
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.request import Problem
 from bot.purchasing.requests.asked_line import NamedOffer
-from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.requests.purchase import Act, Person, Place
 from tests.cards.samples import SKUS
 from tests.desk.conftest import ANNA, BORIS, HOME, OFFER
 
@@ -162,7 +162,7 @@ async def test_a_comparison_is_of_its_chat_and_of_those_who_may_read_there(two: 
     assert elsewhere.value.reason is RefusalReason.COMPARISON_GONE
     for act in (
         compared(two, *FIVE[:2], by=STRANGER),
-        two.desk.comparing.wish(STRANGER, HOME, number, 1, None),
+        two.desk.comparing.wish(Act(STRANGER, place=HOME), number, 1),
         two.desk.comparing.taken(STRANGER, HOME, "en", number, 1, 2),
     ):
         with pytest.raises(Refusal) as strange:
@@ -174,12 +174,12 @@ async def test_a_wish_is_one_offer_for_each_person_and_said_again_it_is_taken_ba
     number, wish = (await compared(two, *FIVE[:2])).comparison.id, two.desk.comparing.wish
     await two.desk.people.remember(BORIS, HOME, "private", "")
     for by, place in ((ANNA, 1), (BORIS, 1), (ANNA, 2)):
-        await wish(by, HOME, number, place, None)
+        await wish(Act(by, place=HOME), number, place)
     assert wishes(await compared(two, number=number)) == [("Boris",), ("Anna",)]
-    await wish(ANNA, HOME, number, 2, None)
+    await wish(Act(ANNA, place=HOME), number, 2)
     assert wishes(await compared(two, number=number)) == [("Boris",), ()]
     with pytest.raises(Refusal, match="comparison-gone"):
-        await wish(ANNA, HOME, number, 3, None)
+        await wish(Act(ANNA, place=HOME), number, 3)
 
 
 async def test_our_own_orders_with_the_seller_stand_beside_what_1688_says(room: Any) -> None:

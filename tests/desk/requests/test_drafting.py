@@ -19,7 +19,7 @@ from bot.purchasing.request import Problem
 from bot.purchasing.requests.asked_line import NamedOffer
 from bot.purchasing.requests.opening import OpenedBy
 from bot.purchasing.requests.opening import hash_of as hash_of_button
-from bot.purchasing.requests.purchase import Cause, Person, Place
+from bot.purchasing.requests.purchase import Act, Cause, Person, Place
 from bot.sandbox.patience import PATIENCE, within
 from tests.desk.conftest import ANNA, BORIS, HOME, OFFER, _waiting
 from tests.opening import opened
@@ -83,19 +83,19 @@ async def test_an_edited_message_finds_the_drafts_that_it_opened_until_they_are_
     assert await opening.of_message(ANNA, HOME, 6, "first") == {}
     assert await opening.of_message(ANNA, HOME, 7, "second") == {}
     assert await opening.of_message(replace(ANNA, id=ANNA.id + 1), HOME, 6, "second") == {}
-    await opening.revise(ANNA, number, [NamedOffer(OfferRef(OFFER.offer_id, quantity=3))], "second", None)
+    await opening.revise(Act(ANNA), number, [NamedOffer(OfferRef(OFFER.offer_id, quantity=3))], "second")
     assert (await room.purchase(number)).request.choice.quantity == 3
     assert await opening.of_message(ANNA, HOME, 6, "second") == {}
-    await drafting.cancel(ANNA, number, None)
+    await drafting.cancel(Act(ANNA), number)
     assert await opening.of_message(ANNA, HOME, 6, "third") == {}
 
 
 async def test_an_update_acts_once(room: Any) -> None:
     number = await room.drafted()
     await room.desk.intake.record(7, [(1, "1", "{}")])
-    await room.desk.drafting.choose_quantity(ANNA, number, 3, Cause(7, 1))
+    await room.desk.drafting.choose_quantity(Act(ANNA, Cause(7, 1)), number, 3)
     with pytest.raises(AlreadyDone):
-        await room.desk.drafting.choose_quantity(ANNA, number, 4, Cause(7, 1))
+        await room.desk.drafting.choose_quantity(Act(ANNA, Cause(7, 1)), number, 4)
     assert (await room.purchase(number)).request.choice.quantity == 3
 
 
@@ -109,9 +109,9 @@ async def test_a_consent_to_an_older_card_is_stale(room: Any) -> None:
     number = await room.drafted()
     old = await hash_of(room, number)
     dearer(room)
-    await room.desk.drafting.choose_quantity(ANNA, number, 3, None)
+    await room.desk.drafting.choose_quantity(Act(ANNA), number, 3)
     with pytest.raises(Refusal, match="stale"):
-        await room.desk.drafting.confirm(ANNA, number, old, None)
+        await room.desk.drafting.confirm(Act(ANNA), number, old)
     assert (await room.purchase(number)).attempts == ()
 
 
@@ -120,10 +120,10 @@ async def test_a_price_that_moved_since_the_card_is_shown_old_and_new_and_buys_n
     old = await hash_of(room, number)
     dearer(room)
     with pytest.raises(Refusal, match="stale"):
-        await room.desk.drafting.confirm(ANNA, number, old, None)
+        await room.desk.drafting.confirm(Act(ANNA), number, old)
     step = await room.desk.drafting.step(number)
     assert (step.previous.total, step.purchase.request.snapshot.total) == (4200, 4400)
-    await room.desk.drafting.confirm(ANNA, number, step.purchase.request.snapshot.hash, None)
+    await room.desk.drafting.confirm(Act(ANNA), number, step.purchase.request.snapshot.hash)
     assert (await room.attempt(number)).state is AttemptState.READY
 
 
@@ -138,7 +138,7 @@ async def test_a_choice_that_1688_refuses_stays_a_draft_with_the_reason(room: An
     assert (step.finding.problem, step.finding.reason) == (problem, "no")
     assert step.purchase.request.snapshot is None
     with pytest.raises(Refusal, match="stale"):
-        await room.desk.drafting.confirm(ANNA, number, "", None)
+        await room.desk.drafting.confirm(Act(ANNA), number, "")
 
 
 @pytest.mark.threat("T38")
@@ -151,9 +151,9 @@ async def test_a_preview_whose_sums_do_not_add_up_offers_nothing_to_buy(room: An
     assert (step.finding.problem.value, step.finding.sums) == ("sums", (3400, 800, 0, total))
     assert (step.stage, step.purchase.request.snapshot) == (Stage.CONFIRM, None)
     with pytest.raises(Refusal, match="stale"):
-        await room.desk.drafting.confirm(ANNA, number, "", None)
+        await room.desk.drafting.confirm(Act(ANNA), number, "")
     room.market.changes(preview_now=replace(room.market.preview_now, parts=(replace(part, total=Fen(4200)),)))
-    await room.desk.drafting.choose_quantity(ANNA, number, 2, None)
+    await room.desk.drafting.choose_quantity(Act(ANNA), number, 2)
     snapshot = (await room.purchase(number)).request.snapshot
     assert (snapshot.total, snapshot.reading) == (4200, "after discount")
 
@@ -166,14 +166,14 @@ async def test_a_choice_is_kept_although_1688_does_not_answer(room: Any) -> None
     request = (await room.purchase(2)).request
     assert (request.choice.quantity, request.snapshot) == (5, None)
     room.market.down = {}
-    await room.desk.drafting.choose_quantity(ANNA, 2, 5, None)
+    await room.desk.drafting.choose_quantity(Act(ANNA), 2, 5)
     assert (await room.purchase(2)).request.snapshot is not None
 
 
 async def test_two_presses_at_once_make_one_attempt(room: Any) -> None:
     number = await room.drafted()
     consent = await hash_of(room, number)
-    presses = [room.desk.drafting.confirm(ANNA, number, consent, None) for _ in range(4)]
+    presses = [room.desk.drafting.confirm(Act(ANNA), number, consent) for _ in range(4)]
     ends = await asyncio.gather(*presses, return_exceptions=True)
     assert [end for end in ends if end is None] == [None]
     assert {type(end) for end in ends if end is not None} == {Refusal}
@@ -191,10 +191,10 @@ async def test_a_choice_made_while_another_is_priced_is_stale_and_not_overwritte
         return await real(room.market, line, address_id)
 
     room.market.preview = slow
-    first = asyncio.create_task(room.desk.drafting.choose_quantity(ANNA, number, 3, None))
+    first = asyncio.create_task(room.desk.drafting.choose_quantity(Act(ANNA), number, 3))
     await inside.wait()
     room.market.preview = lambda line, address_id: real(room.market, line, address_id)
-    await room.desk.drafting.choose_quantity(ANNA, number, 4, None)
+    await room.desk.drafting.choose_quantity(Act(ANNA), number, 4)
     go_on.set()
     with pytest.raises(Refusal, match="stale"):
         await first
@@ -206,10 +206,10 @@ async def test_what_was_sent_back_can_be_changed_and_bought(room: Any) -> None:
     dearer(room)
     await room.desk.submit_worker.submit_due()
     assert (await room.purchase(number)).request.state is RequestState.PENDING
-    await room.desk.drafting.reopen(ANNA, number, Stage.QUANTITY, None)
+    await room.desk.drafting.reopen(Act(ANNA), number, Stage.QUANTITY)
     assert (await room.desk.drafting.step(number)).stage is Stage.QUANTITY
-    await room.desk.drafting.choose_quantity(ANNA, number, 2, None)
-    await room.desk.drafting.confirm(ANNA, number, await hash_of(room, number), None)
+    await room.desk.drafting.choose_quantity(Act(ANNA), number, 2)
+    await room.desk.drafting.confirm(Act(ANNA), number, await hash_of(room, number))
     await room.desk.submit_worker.submit_due()
     assert await room.states(number) == (RequestState.APPROVED, AttemptState.PLACED)
 
@@ -223,8 +223,8 @@ async def test_what_cannot_be_had_any_more_is_sent_back_with_the_reason(room: An
     [(kind, _, facts)] = await room.owed()
     assert (kind, facts["problem"], facts["reason"], facts["hash"]) == ("changed", "not_enough_stock", "库存不足", "")
     room.market.down = {}
-    await room.desk.drafting.choose_quantity(ANNA, number, 2, None)
-    await room.desk.drafting.confirm(ANNA, number, await hash_of(room, number), None)
+    await room.desk.drafting.choose_quantity(Act(ANNA), number, 2)
+    await room.desk.drafting.confirm(Act(ANNA), number, await hash_of(room, number))
     await room.desk.submit_worker.submit_due()
     assert await room.states(number) == (RequestState.APPROVED, AttemptState.PLACED)
 
@@ -234,11 +234,11 @@ async def test_only_the_requester_decides_on_a_draft(two: Any) -> None:
     consent = await hash_of(two, number)
     for by, key in ((BORIS, "not-yours"), (STRANGER, "not-yours")):
         with pytest.raises(Refusal, match=key):
-            await two.desk.drafting.confirm(by, number, consent, None)
+            await two.desk.drafting.confirm(Act(by), number, consent)
         with pytest.raises(Refusal, match=key):
-            await two.desk.drafting.cancel(by, number, None)
+            await two.desk.drafting.cancel(Act(by), number)
     with pytest.raises(Refusal, match="unknown-request"):
-        await two.desk.drafting.confirm(ANNA, 99, consent, None)
+        await two.desk.drafting.confirm(Act(ANNA), 99, consent)
     with pytest.raises(Refusal, match="stranger"):
         await opened(two.desk, STRANGER, HOME, OFFER.offer_id, 2)
 
@@ -247,14 +247,14 @@ async def test_who_is_no_admin_any_more_buys_nothing(open_room: Any) -> None:
     number = await open_room(ANNA.id).drafted()
     later = open_room(BORIS.id)
     with pytest.raises(Refusal, match="stranger"):
-        await later.desk.drafting.confirm(ANNA, number, await hash_of(later, number), None)
+        await later.desk.drafting.confirm(Act(ANNA), number, await hash_of(later, number))
 
 
 async def test_a_pause_refuses_the_consent(room: Any) -> None:
     number = await room.drafted()
-    await room.desk.switch.pause(ANNA, "stock-taking", None)
+    await room.desk.switch.pause(Act(ANNA), "stock-taking")
     with pytest.raises(Refusal, match="paused"):
-        await room.desk.drafting.confirm(ANNA, number, await hash_of(room, number), None)
+        await room.desk.drafting.confirm(Act(ANNA), number, await hash_of(room, number))
     assert (await room.purchase(number)).attempts == ()
 
 
@@ -267,15 +267,15 @@ async def test_a_draft_lapses_after_a_day_and_not_before(room: Any) -> None:
     await room.desk.drafting.expire()
     assert (await room.purchase(number)).request.state is RequestState.EXPIRED
     with pytest.raises(Refusal, match="no-longer"):
-        await room.desk.drafting.confirm(ANNA, number, "x", None)
+        await room.desk.drafting.confirm(Act(ANNA), number, "x")
 
 
 async def test_a_note_is_part_of_what_is_sent_and_has_a_limit(room: Any) -> None:
     number = await room.drafted()
-    await room.desk.drafting.note(ANNA, number, "red ribbon", None)
+    await room.desk.drafting.note(Act(ANNA), number, "red ribbon")
     assert (await room.purchase(number)).request.chosen.note == "red ribbon"
     with pytest.raises(Refusal, match="note-too-long"):
-        await room.desk.drafting.note(ANNA, number, "x" * 501, None)
+        await room.desk.drafting.note(Act(ANNA), number, "x" * 501)
 
 
 async def test_the_address_chosen_once_is_the_usual_one_while_it_exists(room: Any) -> None:
@@ -283,7 +283,7 @@ async def test_the_address_chosen_once_is_the_usual_one_while_it_exists(room: An
     room.market.homes = (*room.market.homes, second)
     number = await room.drafted()
     assert (await room.desk.drafting.step(number)).stage is Stage.ADDRESS
-    await room.desk.drafting.choose_address(ANNA, number, "a2", None)
+    await room.desk.drafting.choose_address(Act(ANNA), number, "a2")
     again = await room.drafted()
     assert (await room.purchase(again)).request.chosen.address_id == "a2"
     room.market.homes = (room.market.homes[0], replace(second, address_id="a3"))
@@ -293,15 +293,15 @@ async def test_the_address_chosen_once_is_the_usual_one_while_it_exists(room: An
 
 async def test_the_addresses_are_asked_for_once_a_day_and_when_another_one_is_looked_for(room: Any) -> None:
     number = await room.drafted()
-    await room.desk.drafting.reopen(ANNA, number, Stage.ADDRESS, None)
+    await room.desk.drafting.reopen(Act(ANNA), number, Stage.ADDRESS)
     await room.desk.drafting.choose_address(
-        ANNA, number, (await room.desk.drafting.step(number)).addresses[0].address_id, None
+        Act(ANNA), number, (await room.desk.drafting.step(number)).addresses[0].address_id
     )
     assert room.market.calls.count("addresses") == 1
     room.market.clock.on(hours=23)
     number = await room.drafted()
     assert room.market.calls.count("addresses") == 1
-    await room.desk.drafting.reopen(ANNA, number, Stage.ADDRESS, None)
+    await room.desk.drafting.reopen(Act(ANNA), number, Stage.ADDRESS)
     await room.desk.drafting.step(number)
     assert room.market.calls.count("addresses") == 2
     room.market.clock.on(days=1)
@@ -321,10 +321,10 @@ async def test_addresses_that_1688_does_not_tell_are_not_taken_for_none(room: An
     number = await room.drafted()
     room.market.clock.on(days=1)
     room.market.down["addresses"] = Unreachable("addresses", "away")
-    await room.desk.drafting.reopen(ANNA, number, Stage.ADDRESS, None)
+    await room.desk.drafting.reopen(Act(ANNA), number, Stage.ADDRESS)
     assert (await room.desk.drafting.step(number)).addresses is None
     room.market.down.clear()
-    await room.desk.drafting.reopen(ANNA, number, Stage.ADDRESS, None)
+    await room.desk.drafting.reopen(Act(ANNA), number, Stage.ADDRESS)
     assert (await room.desk.drafting.step(number)).addresses == room.market.homes
 
 
@@ -374,7 +374,7 @@ async def test_a_market_that_lost_the_offer_at_the_consent_is_said_so(room: Any)
     room.market.down = {"preview": NotFound("preview", "gone")}
     room.clock.on(minutes=11)
     with pytest.raises(Refusal, match="stale"):
-        await room.desk.drafting.confirm(ANNA, number, await hash_of(room, number), None)
+        await room.desk.drafting.confirm(Act(ANNA), number, await hash_of(room, number))
     assert (await room.desk.drafting.step(number)).finding.problem is Problem.REFUSED
 
 
@@ -382,7 +382,7 @@ async def test_what_the_gateway_turns_away_says_nothing_of_the_purchase(room: An
     number = await room.drafted()
     room.market.down = {"preview": Rejected("createOrder.preview", "the signature is wrong", "gw.SignatureInvalid")}
     with pytest.raises(Rejected):
-        await room.desk.drafting.choose_quantity(ANNA, number, 3, None)
+        await room.desk.drafting.choose_quantity(Act(ANNA), number, 3)
     assert (await room.purchase(number)).request.asked[0].obstacle is None
 
 
@@ -395,7 +395,7 @@ async def test_words_beside_the_quantity_of_what_has_no_variants_are_asked_about
     assert (step.finding.problem, step.finding.reason, step.finding.suggestions) == (
         Problem.WORDS_UNKNOWN, "2 boxes", (2,),
     )  # fmt: skip
-    await room.desk.drafting.choose_quantity(ANNA, number, 24, None)
+    await room.desk.drafting.choose_quantity(Act(ANNA), number, 24)
     assert (await room.desk.drafting.step(number)).stage is not Stage.QUANTITY
 
 
@@ -436,7 +436,7 @@ async def test_another_button_another_person_or_a_draft_that_is_over_opens_a_dra
     elsewhere = await opened(two.desk, ANNA, HOME, OFFER.offer_id, 2, key=pressed(2, button="yo:1:2:24"))
     theirs = await opened(two.desk, BORIS, HOME, OFFER.offer_id, 2, key=pressed(3))
     assert len({first, elsewhere, theirs}) == 3
-    await two.desk.drafting.cancel(ANNA, first, None)
+    await two.desk.drafting.cancel(Act(ANNA), first)
     assert await opened(two.desk, ANNA, HOME, OFFER.offer_id, 2, key=pressed(4)) not in (first, elsewhere, theirs)
 
 

@@ -8,6 +8,7 @@ from bot.desk.shared.refusal import Refusal
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderState, PayDeadline
+from bot.purchasing.requests.purchase import Act
 from tests.desk.conftest import ANNA
 from tests.fakes.market import ORDER_ID, placed
 
@@ -52,7 +53,7 @@ async def test_a_raised_price_takes_pay_away_until_one_press_agrees_to_it(room: 
     kind, _, facts = (await room.owed())[-1]
     assert (kind, facts["fields"], facts["pay"]) == ("price_changed", {"total": [4200, 107_352]}, [])
     assert (facts["unpayable"], facts["hash"]) == ("price", await hash_of(room, number))
-    await room.desk.drafting.confirm(ANNA, number, facts["hash"], None)
+    await room.desk.drafting.confirm(Act(ANNA), number, facts["hash"])
     assert await room.states(number) == (R.APPROVED, A.PLACED)
     await room.desk.watch.look_due()
     assert (await order_of(room, number)).pay
@@ -65,7 +66,7 @@ async def test_a_raised_price_takes_pay_away_until_one_press_agrees_to_it(room: 
 async def test_a_request_whose_order_exists_is_never_sent_again(room: Any) -> None:
     number = await raised(room)
     await room.desk.submit_worker.submit_due()
-    await room.desk.drafting.confirm(ANNA, number, await hash_of(room, number), None)
+    await room.desk.drafting.confirm(Act(ANNA), number, await hash_of(room, number))
     await room.desk.submit_worker.submit_due()
     assert len(room.market.sent) == 1
     assert len((await room.purchase(number)).attempts) == 1
@@ -74,7 +75,7 @@ async def test_a_request_whose_order_exists_is_never_sent_again(room: Any) -> No
 async def test_nothing_else_can_be_done_with_a_request_whose_order_exists(room: Any) -> None:
     number = await raised(room)
     desk = room.desk.drafting
-    for verb in (desk.choose_quantity(ANNA, number, 3, None), desk.cancel(ANNA, number, None)):
+    for verb in (desk.choose_quantity(Act(ANNA), number, 3), desk.cancel(Act(ANNA), number)):
         with pytest.raises(Refusal, match="no-longer"):
             await verb
     assert await desk.latest(ANNA, (await room.purchase(number)).request.place) is None
@@ -89,7 +90,7 @@ async def test_a_press_on_another_sum_than_it_costs_now_agrees_to_nothing(room: 
     room.market.moves(ORDER_ID, total=Fen(200_000))
     await round_(room)
     with pytest.raises(Refusal, match="stale"):
-        await room.desk.drafting.confirm(ANNA, number, seen, None)
+        await room.desk.drafting.confirm(Act(ANNA), number, seen)
     assert await room.states(number) == (R.PENDING, A.PLACED)
     told = [facts["fields"]["total"] for kind, _, facts in await room.owed() if kind == "price_changed"]
     assert told == [[4200, 107_352], [4200, 200_000]]
@@ -113,7 +114,7 @@ async def test_a_lower_price_needs_nobody(room: Any) -> None:
 
 async def test_an_order_that_is_closed_while_its_price_is_asked_about_ends_the_request(room: Any) -> None:
     number = await raised(room)
-    await room.desk.orders.cancel(ANNA, ORDER_ID, None)
+    await room.desk.orders.cancel(Act(ANNA), ORDER_ID)
     assert await room.states(number) == (R.CLOSED, A.PLACED)
     assert "cancelled" in await room.kinds()
 

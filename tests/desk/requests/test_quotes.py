@@ -6,6 +6,7 @@ import pytest
 
 from bot.desk.shared.values import Stage
 from bot.purchasing.request import Problem
+from bot.purchasing.requests.purchase import Act
 from tests.desk.conftest import ANNA
 from tests.desk.requests.test_drafting import dearer, hash_of
 
@@ -13,7 +14,7 @@ from tests.desk.requests.test_drafting import dearer, hash_of
 async def asked(room: Any, number: int) -> int:
     """How often 1688 was asked for a price from the consent to the call."""
     room.market.calls.clear()
-    await room.desk.drafting.confirm(ANNA, number, await hash_of(room, number), None)
+    await room.desk.drafting.confirm(Act(ANNA), number, await hash_of(room, number))
     await room.desk.submit_worker.submit_due()
     assert len(room.market.sent) == 1
     return int(room.market.calls.count("preview"))
@@ -32,7 +33,7 @@ async def test_a_price_that_is_older_than_fifty_seconds_is_asked_again_before_th
 async def test_waiting_for_approvers_costs_no_call_but_the_one_before_the_order(room: Any) -> None:
     number = await room.drafted()
     room.market.calls.clear()
-    await room.desk.drafting.confirm(ANNA, number, await hash_of(room, number), None)
+    await room.desk.drafting.confirm(Act(ANNA), number, await hash_of(room, number))
     assert "preview" not in room.market.calls
     room.clock.on(hours=3)
     await room.desk.submit_worker.submit_due()
@@ -42,7 +43,7 @@ async def test_waiting_for_approvers_costs_no_call_but_the_one_before_the_order(
 @pytest.mark.threat("T23")
 async def test_a_price_that_moved_is_found_before_the_call_whoever_remembered_what(room: Any) -> None:
     number = await room.drafted()
-    await room.desk.drafting.confirm(ANNA, number, await hash_of(room, number), None)
+    await room.desk.drafting.confirm(Act(ANNA), number, await hash_of(room, number))
     dearer(room)
     await room.desk.submit_worker.submit_due()
     assert room.market.sent == []
@@ -57,7 +58,7 @@ async def test_a_clock_that_went_back_makes_no_old_price_young(room: Any) -> Non
 async def test_what_is_remembered_of_one_choice_says_nothing_of_another(room: Any) -> None:
     number = await room.drafted()
     room.market.calls.clear()
-    await room.desk.drafting.choose_quantity(ANNA, number, 3, None)
+    await room.desk.drafting.choose_quantity(Act(ANNA), number, 3)
     assert room.market.calls.count("preview") == 1
     assert (await room.purchase(number)).request.snapshot.quantity == 3
 
@@ -65,7 +66,7 @@ async def test_what_is_remembered_of_one_choice_says_nothing_of_another(room: An
 async def test_a_note_to_the_seller_costs_no_call_and_goes_with_the_order(room: Any) -> None:
     number = await room.drafted()
     room.market.calls.clear()
-    await room.desk.drafting.note(ANNA, number, "red ribbon", None)
+    await room.desk.drafting.note(Act(ANNA), number, "red ribbon")
     assert room.market.calls == []
     assert await asked(room, number) == 0
     assert "red ribbon" in room.market.sent[0]

@@ -6,6 +6,7 @@ import pytest
 
 from bot.desk.operations.begin_quarantine import begin_quarantine
 from bot.desk.shared.refusal import Refusal
+from bot.purchasing.requests.purchase import Act
 from tests.desk.conftest import ANNA
 from tests.fakes.market import ORDER_ID
 
@@ -34,15 +35,15 @@ async def test_nothing_is_bought_before_the_list_was_read_and_every_order_of_our
     with pytest.raises(Refusal, match="paused"):
         await room.confirmed()
     with pytest.raises(Refusal, match="quarantine") as refusal:
-        await room.desk.switch.resume(ANNA, None)
+        await room.desk.switch.resume(Act(ANNA))
     assert refusal.value.facts["swept"] is False
     room.market.exists(ORDER_ID, "CGunknown")
     await room.desk.rounds.sweep.run()
     with pytest.raises(Refusal, match="quarantine") as refusal:
-        await room.desk.switch.resume(ANNA, None)
+        await room.desk.switch.resume(Act(ANNA))
     assert refusal.value.facts["unknown"] == 1
-    await room.desk.unknown_orders.close(ANNA, ORDER_ID, None)
-    await room.desk.switch.resume(ANNA, None)
+    await room.desk.unknown_orders.close(Act(ANNA), ORDER_ID)
+    await room.desk.switch.resume(Act(ANNA))
     assert await room.paused() == ""
 
 
@@ -53,7 +54,7 @@ async def test_orders_placed_outside_are_counted_apart_and_hold_up_nothing(room:
     await room.desk.rounds.sweep.run()
     assert [(facts["unknown"], facts["outside"]) for facts in await told(room, "swept")] == [(0, 2)]
     assert await told(room, "placed_outside") == []
-    await room.desk.switch.resume(ANNA, None)
+    await room.desk.switch.resume(Act(ANNA))
     health = await room.desk.health.report()
     assert (health.paused, health.outside) == (False, 2)
     room.clock.on(minutes=16)

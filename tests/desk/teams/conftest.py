@@ -18,7 +18,7 @@ from bot.desk.teams.policy import Policies
 from bot.desk.teams.teams import Teams
 from bot.purchasing.approval.team import Role
 from bot.purchasing.people.teams import Changed, OurTeam, Proposed
-from bot.purchasing.requests.purchase import Cause, Person, Place
+from bot.purchasing.requests.purchase import Act, Cause, Person, Place
 from storage.engine.database import Database
 from storage.tables import EventRow, OutboxRow
 from tests import migrated_databases
@@ -66,15 +66,15 @@ class Office:
         if isinstance(result, Changed):
             return result
         self.later(minutes=10)
-        done = await self.teams.second(by, result.id, None)
+        done = await self.teams.second(Act(by), result.id)
         assert done is not None
         return done
 
     async def join(self, person: Person, *roles: Role, agrees: Person = ANNA) -> None:
         """He presses one link of Anna's for each role."""
         for role in roles:
-            done = await self.agreed(await self.teams.invite(ANNA, 1, role, None), agrees)
-            await self.teams.join(person, done.code, None)
+            done = await self.agreed(await self.teams.invite(Act(ANNA), 1, role), agrees)
+            await self.teams.join(Act(person), done.code)
 
     async def team(self) -> OurTeam:
         async with self.ledger.read() as uow:
@@ -118,7 +118,7 @@ async def empty(tmp_path: Any) -> AsyncIterator[Office]:
 @pytest.fixture
 async def office(empty: Office) -> Office:
     """Anna's group is a team, with nobody else in it."""
-    await empty.teams.here(ANNA, GROUP, "Buyers", None)
+    await empty.teams.here(Act(ANNA), GROUP, "Buyers")
     return empty
 
 

@@ -15,6 +15,7 @@ from bot.desk.teams.standstill import Standstills
 from bot.market.openplatform.tokens import TokenUse
 from bot.purchasing.approval.team import Role
 from bot.purchasing.calls import NO_LIMITS
+from bot.purchasing.requests.purchase import Act
 from tests.desk.teams.conftest import ANNA, BORIS, CHEN, DARIA, GROUP
 from tests.desk.teams.test_team_absences import day
 from tests.known_members import OpenDoor
@@ -44,7 +45,7 @@ async def put_out(office: Any, *people: Any) -> None:
 
 async def removes(office: Any, *people: Any) -> None:
     for person in people:
-        await office.agreed(await office.teams.remove(ANNA, 1, person.id, None))
+        await office.agreed(await office.teams.remove(Act(ANNA), 1, person.id))
 
 
 PAYING, DECIDING = ("paying", 0), ("deciding", 0)
@@ -72,7 +73,7 @@ async def test_the_last_approver_leaves_the_group(staffed: Any) -> None:
 
 async def test_the_last_approver_is_removed_or_loses_the_role(staffed: Any) -> None:
     await removes(staffed, BORIS)
-    await staffed.agreed(await staffed.teams.set_roles(ANNA, 1, CHEN.id, [Role.REQUESTER], None))
+    await staffed.agreed(await staffed.teams.set_roles(Act(ANNA), 1, CHEN.id, [Role.REQUESTER]))
     assert await told(staffed) == [[DECIDING]]
 
 
@@ -84,9 +85,9 @@ async def test_the_last_approver_is_forgotten(staffed: Any) -> None:
 
 
 async def test_rules_take_two_and_one_goes_away_with_the_other_in_their_place(staffed: Any) -> None:
-    await staffed.policy.change(ANNA, 1, "else: 2 of approvers", None)
+    await staffed.policy.change(Act(ANNA), 1, "else: 2 of approvers")
     assert await told(staffed) == []
-    await staffed.away.go(BORIS, 1, day(0), day(2), CHEN.id, None)
+    await staffed.away.go(Act(BORIS), 1, day(0), day(2), CHEN.id)
     assert await told(staffed) == [[("deciding", 1)]]
     [message] = await staffed.told("standstill", ANNA.id)
     [one] = message["standstills"]
@@ -95,18 +96,18 @@ async def test_rules_take_two_and_one_goes_away_with_the_other_in_their_place(st
 
 
 async def test_one_is_away_with_the_other_in_their_place_and_the_rules_come_to_take_two(staffed: Any) -> None:
-    await staffed.away.go(BORIS, 1, day(0), day(2), CHEN.id, None)
+    await staffed.away.go(Act(BORIS), 1, day(0), day(2), CHEN.id)
     assert await told(staffed) == []
-    await staffed.policy.change(ANNA, 1, "to 1000: any of approvers\nelse: 2 of approvers", None)
+    await staffed.policy.change(Act(ANNA), 1, "to 1000: any of approvers\nelse: 2 of approvers")
     assert await told(staffed) == [[("deciding", 2)]]
 
 
 async def test_what_ended_is_not_repeated_and_is_told_again_if_it_comes_again(staffed: Any) -> None:
-    await staffed.policy.change(ANNA, 1, "else: 2 of approvers", None)
-    await staffed.away.go(BORIS, 1, day(0), day(2), CHEN.id, None)
-    await staffed.away.back(BORIS, None)
+    await staffed.policy.change(Act(ANNA), 1, "else: 2 of approvers")
+    await staffed.away.go(Act(BORIS), 1, day(0), day(2), CHEN.id)
+    await staffed.away.back(Act(BORIS))
     assert len(await told(staffed)) == 1
-    await staffed.away.go(BORIS, 1, day(0), day(2), None, None)
+    await staffed.away.go(Act(BORIS), 1, day(0), day(2), None)
     assert len(await told(staffed)) == 2
 
 
@@ -135,7 +136,7 @@ async def test_a_message_is_ended_once_all_that_it_told_can_go_on(staffed: Any) 
 
 
 async def test_a_rule_that_lacks_people_stands_while_nobody_at_all_can_decide(staffed: Any) -> None:
-    await staffed.policy.change(ANNA, 1, "to 1000: any of approvers\nelse: 2 of approvers", None)
+    await staffed.policy.change(Act(ANNA), 1, "to 1000: any of approvers\nelse: 2 of approvers")
     await put_out(staffed, BORIS)
     assert await told(staffed) == [[("deciding", 2)]]
     await put_out(staffed, CHEN)
@@ -149,23 +150,23 @@ async def test_a_rule_that_lacks_people_stands_while_nobody_at_all_can_decide(st
 
 
 async def test_rules_that_lack_the_same_people_are_one_message(staffed: Any) -> None:
-    await staffed.policy.change(ANNA, 1, "to 1000: 2 of approvers\nelse: 2 of approvers", None)
-    await staffed.away.go(BORIS, 1, day(0), day(2), CHEN.id, None)
+    await staffed.policy.change(Act(ANNA), 1, "to 1000: 2 of approvers\nelse: 2 of approvers")
+    await staffed.away.go(Act(BORIS), 1, day(0), day(2), CHEN.id)
     assert await told(staffed) == [[("deciding", 1), ("deciding", 2)]]
 
 
 async def test_the_message_of_a_team_that_is_closed_is_ended(staffed: Any) -> None:
     await put_out(staffed, DARIA)
-    await staffed.agreed(await staffed.teams.close(ANNA, 1, None))
-    await staffed.teams.here(ANNA, GROUP, "Buyers", None)
+    await staffed.agreed(await staffed.teams.close(Act(ANNA), 1))
+    await staffed.teams.here(Act(ANNA), GROUP, "Buyers")
     assert await ended(staffed) == [("Buyers", "paying")]
 
 
 async def test_an_absence_that_begins_on_another_day_is_told_on_that_day_and_by_one_process(staffed: Any) -> None:
     clock = Standstills(staffed.ledger)
     await clock.run()
-    await staffed.away.go(CHEN, 1, day(1), day(2), None, None)
-    await staffed.away.go(BORIS, 1, day(1), day(2), None, None)
+    await staffed.away.go(Act(CHEN), 1, day(1), day(2), None)
+    await staffed.away.go(Act(BORIS), 1, day(1), day(2), None)
     await clock.run()
     assert await told(staffed) == []
     staffed.later(days=1)
@@ -180,7 +181,7 @@ async def test_an_absence_that_begins_on_another_day_is_told_on_that_day_and_by_
 
 async def test_the_only_admin_who_is_also_the_buyer_goes_away_and_hears_how_to_come_back(office: Any) -> None:
     await office.join(BORIS, Role.APPROVER)
-    await office.away.go(ANNA, 1, day(0), day(1), None, None)
+    await office.away.go(Act(ANNA), 1, day(0), day(1), None)
     [message] = await office.told("standstill", ANNA.id)
     assert message["is_away"]
     assert await told(office) == [[PAYING]]
@@ -192,14 +193,14 @@ async def test_during_the_setup_its_card_says_that_nobody_decides_and_the_admins
     await office.join(CHEN, Role.REQUESTER)
     assert await told(office) == []
     setups = Setups(office.ledger, None)
-    await setups.leave(ANNA, 1, SetupStep.ROLES, None)
+    await setups.leave(Act(ANNA), 1, SetupStep.ROLES)
     assert await told(office) == [[DECIDING]]
-    await setups.leave(ANNA, 1, SetupStep.CURRENCY, None)
+    await setups.leave(Act(ANNA), 1, SetupStep.CURRENCY)
     assert await told(office) == [[DECIDING]]
 
 
 async def test_somebody_joins_who_was_alone_after_a_setup_without_an_approver(office: Any) -> None:
-    await Setups(office.ledger, None).leave(ANNA, 1, SetupStep.ROLES, None)
+    await Setups(office.ledger, None).leave(Act(ANNA), 1, SetupStep.ROLES)
     assert await told(office) == [], "who is alone goes on"
     await office.join(CHEN, Role.REQUESTER)
     assert await told(office) == [[DECIDING]]
@@ -235,8 +236,8 @@ async def test_of_a_change_that_fails_nothing_is_told_and_its_repeat_tells_it_on
 
 async def test_a_team_that_begins_anew_is_told_anew(staffed: Any) -> None:
     await put_out(staffed, DARIA)
-    await staffed.agreed(await staffed.teams.close(ANNA, 1, None))
-    await staffed.teams.here(ANNA, GROUP, "Buyers", None)
+    await staffed.agreed(await staffed.teams.close(Act(ANNA), 1))
+    await staffed.teams.here(Act(ANNA), GROUP, "Buyers")
     assert await told(staffed) == [[PAYING]]
 
 

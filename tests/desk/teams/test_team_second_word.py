@@ -6,18 +6,19 @@ import pytest
 
 from bot.purchasing.approval.team import Role
 from bot.purchasing.people.teams import Changed, Proposed
+from bot.purchasing.requests.purchase import Act
 
 
 async def test_the_only_admin_says_it_twice_with_ten_minutes_between(office: Any, who: Any) -> None:
-    proposed = await office.teams.invite(who.anna, 1, Role.BUYER, None)
+    proposed = await office.teams.invite(Act(who.anna), 1, Role.BUYER)
     assert isinstance(proposed, Proposed)
     assert proposed.from_when is not None
     assert proposed.from_when.isoformat() == "2026-11-24T02:10:00+00:00"
     office.later(minutes=9, seconds=59)
-    facts = await office.refused("second-too-early", office.teams.second(who.anna, proposed.id, None))
+    facts = await office.refused("second-too-early", office.teams.second(Act(who.anna), proposed.id))
     assert facts["at"].isoformat() == "2026-11-24T02:10:00+00:00"
     office.later(seconds=1)
-    done = await office.teams.second(who.anna, proposed.id, None)
+    done = await office.teams.second(Act(who.anna), proposed.id)
     assert done.alone
     assert done.code
     assert [entry.alone for entry in await office.journal("team_invited")] == [True]
@@ -25,11 +26,11 @@ async def test_the_only_admin_says_it_twice_with_ten_minutes_between(office: Any
 
 @pytest.mark.threat("T30")
 async def test_where_two_admins_are_the_other_one_says_the_second_word(two: Any, who: Any) -> None:
-    proposed = await two.teams.invite(who.anna, 1, Role.BUYER, None)
+    proposed = await two.teams.invite(Act(who.anna), 1, Role.BUYER)
     assert proposed.from_when is None
     two.later(minutes=30)
-    await two.refused("second-admin", two.teams.second(who.anna, proposed.id, None))
-    done = await two.teams.second(who.boris, proposed.id, None)
+    await two.refused("second-admin", two.teams.second(Act(who.anna), proposed.id))
+    done = await two.teams.second(Act(who.boris), proposed.id)
     assert not done.alone
     (entry,) = [each for each in await two.journal("team_invited") if each.role == "buyer"]
     assert (entry.actor, entry.proposed_by, entry.alone) == (who.boris.id, who.anna.id, False)
@@ -38,7 +39,7 @@ async def test_where_two_admins_are_the_other_one_says_the_second_word(two: Any,
 
 
 async def test_what_waits_is_posted_in_the_group_and_to_the_other_admin(two: Any, who: Any) -> None:
-    proposed = await two.teams.invite(who.anna, 1, Role.BUYER, None)
+    proposed = await two.teams.invite(Act(who.anna), 1, Role.BUYER)
     in_group, private = await two.told("team_proposed"), await two.told("team_proposed", who.boris.id)
     assert in_group[-1]["proposal_id"] == private[-1]["proposal_id"] == proposed.id
     assert (in_group[-1]["what"], in_group[-1]["role"], in_group[-1]["second_from"]) == ("invited", "buyer", None)
@@ -48,45 +49,45 @@ async def test_what_waits_is_posted_in_the_group_and_to_the_other_admin(two: Any
 async def test_nobody_else_says_the_second_word(two: Any, who: Any) -> None:
     await two.join(who.chen, Role.REQUESTER)
     await two.join(who.daria, Role.APPROVER, agrees=who.boris)
-    proposed = await two.teams.set_roles(who.anna, 1, who.chen.id, [Role.REQUESTER, Role.BUYER], None)
+    proposed = await two.teams.set_roles(Act(who.anna), 1, who.chen.id, [Role.REQUESTER, Role.BUYER])
     for person, key in ((who.chen, "only-admins"), (who.daria, "only-admins"), (who.stranger, "stranger")):
-        await two.refused(key, two.teams.second(person, proposed.id, None))
-        await two.refused(key, two.teams.drop(person, proposed.id, None))
+        await two.refused(key, two.teams.second(Act(person), proposed.id))
+        await two.refused(key, two.teams.drop(Act(person), proposed.id))
     assert await two.roles(who.chen) == {"requester"}
 
 
 async def test_a_second_word_is_said_once(two: Any, who: Any) -> None:
-    proposed = await two.teams.invite(who.anna, 1, Role.BUYER, None)
-    await two.teams.second(who.boris, proposed.id, None)
-    await two.refused("proposal-over", two.teams.second(who.boris, proposed.id, None))
-    await two.refused("proposal-over", two.teams.second(who.boris, 404, None))
+    proposed = await two.teams.invite(Act(who.anna), 1, Role.BUYER)
+    await two.teams.second(Act(who.boris), proposed.id)
+    await two.refused("proposal-over", two.teams.second(Act(who.boris), proposed.id))
+    await two.refused("proposal-over", two.teams.second(Act(who.boris), 404))
 
 
 async def test_a_proposal_that_was_turned_down_stays_down(two: Any, who: Any) -> None:
-    proposed = await two.teams.invite(who.anna, 1, Role.BUYER, None)
-    await two.teams.drop(who.boris, proposed.id, None)
-    await two.refused("proposal-over", two.teams.second(who.boris, proposed.id, None))
+    proposed = await two.teams.invite(Act(who.anna), 1, Role.BUYER)
+    await two.teams.drop(Act(who.boris), proposed.id)
+    await two.refused("proposal-over", two.teams.second(Act(who.boris), proposed.id))
     assert [fact["by"] for fact in await two.told("team_dropped")] == ["Boris"]
 
 
 async def test_a_proposal_ends_after_a_day(two: Any, who: Any) -> None:
-    proposed = await two.teams.invite(who.anna, 1, Role.BUYER, None)
+    proposed = await two.teams.invite(Act(who.anna), 1, Role.BUYER)
     two.later(hours=24)
-    await two.refused("proposal-expired", two.teams.second(who.boris, proposed.id, None))
+    await two.refused("proposal-expired", two.teams.second(Act(who.boris), proposed.id))
 
 
 async def test_a_proposal_of_somebody_who_is_no_admin_any_more_is_void(two: Any, who: Any) -> None:
-    wish = await two.teams.invite(who.boris, 1, Role.BUYER, None)
-    out = await two.teams.remove(who.anna, 1, who.boris.id, None)
-    await two.teams.second(who.boris, out.id, None)
-    await two.refused("proposer-no-admin", two.teams.second(who.anna, wish.id, None))
+    wish = await two.teams.invite(Act(who.boris), 1, Role.BUYER)
+    out = await two.teams.remove(Act(who.anna), 1, who.boris.id)
+    await two.teams.second(Act(who.boris), out.id)
+    await two.refused("proposer-no-admin", two.teams.second(Act(who.anna), wish.id))
 
 
 async def test_a_proposal_for_a_member_who_was_changed_meanwhile_is_void(two: Any, who: Any) -> None:
     await two.join(who.chen, Role.REQUESTER)
-    proposed = await two.teams.set_roles(who.anna, 1, who.chen.id, [Role.REQUESTER, Role.BUYER], None)
-    await two.teams.set_limit(who.anna, 1, who.chen.id, 100, None)
-    await two.refused("proposal-superseded", two.teams.second(who.boris, proposed.id, None))
+    proposed = await two.teams.set_roles(Act(who.anna), 1, who.chen.id, [Role.REQUESTER, Role.BUYER])
+    await two.teams.set_limit(Act(who.anna), 1, who.chen.id, 100)
+    await two.refused("proposal-superseded", two.teams.second(Act(who.boris), proposed.id))
     assert await two.roles(who.chen) == {"requester"}
 
 
@@ -100,10 +101,10 @@ TIGHTER = [("roles", {"roles": [Role.REQUESTER]}), ("limit", {"limit": 499_99}),
 async def give(office: Any, who: Any, kind: str, how: dict[str, Any]) -> Any:
     """Give Chen (an approver up to 500 yuan) something else."""
     await office.join(who.chen, Role.APPROVER, agrees=who.boris)
-    await office.teams.set_limit(who.anna, 1, who.chen.id, 500_00, None)
+    await office.teams.set_limit(Act(who.anna), 1, who.chen.id, 500_00)
     if kind == "roles":
-        return await office.teams.set_roles(who.anna, 1, who.chen.id, how["roles"], None)
-    return await office.teams.set_limit(who.anna, 1, who.chen.id, how["limit"], None)
+        return await office.teams.set_roles(Act(who.anna), 1, who.chen.id, how["roles"])
+    return await office.teams.set_limit(Act(who.anna), 1, who.chen.id, how["limit"])
 
 
 @pytest.mark.parametrize(("kind", "how"), LOOSER)
@@ -111,7 +112,7 @@ async def test_a_right_or_a_higher_limit_waits(two: Any, who: Any, kind: str, ho
     before = (await give(two, who, kind, how)), (await two.team()).member(who.chen.id)
     assert isinstance(before[0], Proposed)
     assert (before[1].roles, before[1].limit) == ({Role.APPROVER}, 500_00)
-    await two.teams.second(who.boris, before[0].id, None)
+    await two.teams.second(Act(who.boris), before[0].id)
     after = (await two.team()).member(who.chen.id)
     assert (after.roles, after.limit) == (frozenset(how.get("roles", [Role.APPROVER])), how.get("limit", 500_00))
 
@@ -125,8 +126,8 @@ async def test_what_takes_a_right_away_is_done_at_once(two: Any, who: Any, kind:
 
 
 async def test_taking_an_admin_away_needs_two(two: Any, who: Any) -> None:
-    assert isinstance(await two.teams.remove(who.anna, 1, who.boris.id, None), Proposed)
-    assert isinstance(await two.teams.set_roles(who.anna, 1, who.boris.id, [Role.BUYER], None), Proposed)
+    assert isinstance(await two.teams.remove(Act(who.anna), 1, who.boris.id), Proposed)
+    assert isinstance(await two.teams.set_roles(Act(who.anna), 1, who.boris.id, [Role.BUYER]), Proposed)
     assert await two.roles(who.boris) == {"admin", "buyer"}, "nobody is the buyer yet"
 
 
@@ -134,19 +135,19 @@ async def test_removing_the_last_other_member_leaves_an_admin_who_buys_alone_and
     office: Any, who: Any
 ) -> None:
     await office.join(who.chen, Role.REQUESTER)
-    assert isinstance(await office.teams.remove(who.anna, 1, who.chen.id, None), Proposed)
+    assert isinstance(await office.teams.remove(Act(who.anna), 1, who.chen.id), Proposed)
 
 
 @pytest.mark.parametrize("limit", [-1, 10**18, "5", 1.5])
 async def test_a_limit_is_an_amount(office: Any, who: Any, limit: Any) -> None:
     await office.join(who.chen, Role.APPROVER)
-    await office.refused("limit-wrong", office.teams.set_limit(who.anna, 1, who.chen.id, limit, None))
+    await office.refused("limit-wrong", office.teams.set_limit(Act(who.anna), 1, who.chen.id, limit))
 
 
 async def test_a_member_has_at_least_one_role(office: Any, who: Any) -> None:
     await office.join(who.chen, Role.REQUESTER)
-    await office.refused("team-needs-role", office.teams.set_roles(who.anna, 1, who.chen.id, [], None))
-    await office.refused("nothing-changes", office.teams.set_roles(who.anna, 1, who.chen.id, [Role.REQUESTER], None))
+    await office.refused("team-needs-role", office.teams.set_roles(Act(who.anna), 1, who.chen.id, []))
+    await office.refused("nothing-changes", office.teams.set_roles(Act(who.anna), 1, who.chen.id, [Role.REQUESTER]))
 
 
 async def test_no_verb_of_an_admin_is_anybody_else_s(two: Any, who: Any) -> None:
@@ -155,15 +156,15 @@ async def test_no_verb_of_an_admin_is_anybody_else_s(two: Any, who: Any) -> None
     before = await two.team()
     for person, key in ((who.chen, "only-admins"), (who.daria, "only-admins"), (who.stranger, "stranger")):
         for doing in (
-            two.teams.invite(person, 1, Role.REQUESTER, None),
-            two.teams.add(person, 1, [who.stranger], Role.REQUESTER, None),
-            two.teams.set_roles(person, 1, who.chen.id, [Role.ADMIN], None),
-            two.teams.set_limit(person, 1, who.daria.id, 1, None),
-            two.teams.remove(person, 1, who.chen.id, None),
-            two.teams.language(person, 1, "ru", None),
-            two.teams.zone(person, 1, "UTC", None),
-            two.teams.rate(person, 1, "USD", "7", None),
-            two.policy.change(person, 1, "else: auto", None),
+            two.teams.invite(Act(person), 1, Role.REQUESTER),
+            two.teams.add(Act(person), 1, [who.stranger], Role.REQUESTER),
+            two.teams.set_roles(Act(person), 1, who.chen.id, [Role.ADMIN]),
+            two.teams.set_limit(Act(person), 1, who.daria.id, 1),
+            two.teams.remove(Act(person), 1, who.chen.id),
+            two.teams.language(Act(person), 1, "ru"),
+            two.teams.zone(Act(person), 1, "UTC"),
+            two.teams.rate(Act(person), 1, "USD", "7"),
+            two.policy.change(Act(person), 1, "else: auto"),
         ):
             await two.refused(key, doing)
     assert await two.team() == before
@@ -174,12 +175,12 @@ async def test_each_change_by_an_admin_is_posted_and_journaled(two: Any, who: An
     await two.join(who.chen, Role.REQUESTER)
     posted, kinds = len(await two.told("team_changed")), []
     for number, done in enumerate((
-        await two.teams.set_limit(who.anna, 1, who.chen.id, 5, None),
-        await two.teams.language(who.anna, 1, "ru", None),
-        await two.teams.zone(who.anna, 1, "UTC", None),
-        await two.teams.rate(who.anna, 1, "EUR", "8", None),
-        await two.policy.change(who.anna, 1, "cap order 100", None),
-        await two.teams.remove(who.anna, 1, who.chen.id, None),
+        await two.teams.set_limit(Act(who.anna), 1, who.chen.id, 5),
+        await two.teams.language(Act(who.anna), 1, "ru"),
+        await two.teams.zone(Act(who.anna), 1, "UTC"),
+        await two.teams.rate(Act(who.anna), 1, "EUR", "8"),
+        await two.policy.change(Act(who.anna), 1, "cap order 100"),
+        await two.teams.remove(Act(who.anna), 1, who.chen.id),
     )):  # fmt: skip
         assert isinstance(done, Changed), number
         kinds.append(done.kind)
@@ -192,22 +193,22 @@ async def test_each_change_by_an_admin_is_posted_and_journaled(two: Any, who: An
 
 async def test_who_taps_twice_proposes_once(two: Any, who: Any) -> None:
     rules = "to 500: auto\nelse: any of approvers"
-    first, again = [await two.policy.change(who.anna, 1, rules, None) for _ in range(2)]
+    first, again = [await two.policy.change(Act(who.anna), 1, rules) for _ in range(2)]
     assert isinstance(first, Proposed)
     assert again == first
-    other = await two.policy.change(who.boris, 1, rules, None)
+    other = await two.policy.change(Act(who.boris), 1, rules)
     assert isinstance(other, Proposed)
     assert other.id != first.id, "another admin's is no second press"
-    links = [await two.teams.invite(who.anna, 1, Role.BUYER, None) for _ in range(2)]
+    links = [await two.teams.invite(Act(who.anna), 1, Role.BUYER) for _ in range(2)]
     assert len({each.id for each in links if isinstance(each, Proposed)}) == 2, "each buyer has a link"
 
 
 async def test_a_second_proposal_of_the_same_counts_from_the_first(office: Any, who: Any) -> None:
     rules = "to 500: auto\nelse: any of approvers"
-    first = await office.policy.change(who.anna, 1, rules, None)
+    first = await office.policy.change(Act(who.anna), 1, rules)
     office.later(minutes=4)
-    again = await office.policy.change(who.anna, 1, rules, None)
+    again = await office.policy.change(Act(who.anna), 1, rules)
     assert isinstance(again, Proposed)
     assert again == first
     office.later(minutes=5)
-    await office.refused("second-too-early", office.teams.second(who.anna, again.id, None))
+    await office.refused("second-too-early", office.teams.second(Act(who.anna), again.id))

@@ -17,7 +17,7 @@ from bot.purchasing.money import Fen
 from bot.purchasing.notices.purchases import AlarmNotice
 from bot.purchasing.order import OrderState, Parcel, RefundReport, RefundState, TraceStep
 from bot.purchasing.refunds import GoodsStatus, RefundAsk
-from bot.purchasing.requests.purchase import Place
+from bot.purchasing.requests.purchase import Act, Place
 from tests.desk.conftest import ANNA, OFFER
 from tests.desk.requests.approvals import conftest as approvals
 from tests.fakes.market import ORDER_ID, placed
@@ -227,7 +227,7 @@ async def test_what_was_warned_of_before_the_update_is_not_told_again(room: Any)
 
 
 async def test_each_reader_hears_it_after_the_days_of_their_choice(paid: Any) -> None:
-    await paid.desk.notify.choose(ANNA, "ship", "2", None)
+    await paid.desk.notify.choose(Act(ANNA), "ship", "2")
     assert [each["days"] for each in await after(paid, 4)] == [2, 4]
 
 
@@ -317,8 +317,8 @@ async def test_who_asked_and_left_the_team_hears_nothing_in_private(team: Any) -
 async def test_a_team_and_its_buyers_each_have_their_own_days(team: Any) -> None:
     await ordered(team)
     await team.member(approvals.DARIA, Role.BUYER)
-    await team.desk.notify.choose_for_team(approvals.OWNER, team.id, "ship", "2", None)
-    await team.desk.notify.choose(approvals.EVA, "ship", "6", None)
+    await team.desk.notify.choose_for_team(Act(approvals.OWNER), team.id, "ship", "2")
+    await team.desk.notify.choose(Act(approvals.EVA), "ship", "6")
     assert await heard(team, 3) == {approvals.DARIA.id, approvals.ANNA.id}
     assert await heard(team, 3) == {approvals.DARIA.id, approvals.ANNA.id, approvals.EVA.id}
     notices = [AlarmNotice.kind] * 5
@@ -347,7 +347,7 @@ async def test_receivers_and_who_asked_hear_what_is_signed_for_and_not_counted_o
     await arrived(team)
     assert await heard(team, 3) == set(), "a team that never counted is told nothing"
     first = await arrived(team)
-    await team.desk.counting.all_there(approvals.ANNA, first, "k1", None, seen=0)
+    await team.desk.counting.all_there(Act(approvals.ANNA), first, "k1", seen=0)
     await arrived(team)
     assert await heard(team, 1) == set()
     assert await heard(team, 1) == {approvals.DARIA.id, approvals.ANNA.id}
@@ -357,7 +357,7 @@ async def test_receivers_and_who_asked_hear_what_is_signed_for_and_not_counted_o
 
 async def test_buyers_hear_it_if_no_receiver_can_be_reached(team: Any) -> None:
     first = await arrived(team)
-    await team.desk.counting.all_there(approvals.ANNA, first, "k1", None, seen=0)
+    await team.desk.counting.all_there(Act(approvals.ANNA), first, "k1", seen=0)
     await arrived(team, approvals.GROUP)
     assert await heard(team, 2) == {approvals.EVA.id, approvals.ANNA.id}
 
@@ -366,10 +366,10 @@ async def test_who_asked_and_the_buyers_hear_that_it_came_short_until_somebody_c
     order_id = await arrived(team)
     view = await team.desk.counting.show(approvals.ANNA, order_id)
     lines = {view.order.lines[0].entry_id: Tally(good=7)}
-    view = await team.desk.counting.count(approvals.ANNA, order_id, lines, "k1", None, seen=0)
+    view = await team.desk.counting.count(Act(approvals.ANNA), order_id, lines, "k1", seen=0)
     assert await heard(team, 2) == {approvals.EVA.id, approvals.ANNA.id}
     assert [each["alarm"] for each in await team.told("alarm")] == ["short"] * 2
-    await team.desk.counting.close(approvals.EVA, order_id, [], CloseReason.NOT_SENT, "k2", None, seen=view.seen)
+    await team.desk.counting.close(Act(approvals.EVA), order_id, [], CloseReason.NOT_SENT, "k2", seen=view.seen)
     await heard(team, 4)
     assert len(await team.told("alarm")) == 2
 
@@ -377,10 +377,10 @@ async def test_who_asked_and_the_buyers_hear_that_it_came_short_until_somebody_c
 async def test_who_left_the_team_meanwhile_counts_nothing(team: Any) -> None:
     order_id = await arrived(team)
     line = (await team.desk.counting.show(approvals.ANNA, order_id)).order.lines[0].entry_id
-    await team.desk.counting.step(approvals.ANNA, order_id, line, ArrivalKind.GOOD, None, add=3)
+    await team.desk.counting.step(Act(approvals.ANNA), order_id, line, ArrivalKind.GOOD, add=3)
     await team.member(approvals.ANNA, Role.REQUESTER, active=False)
     with pytest.raises(Refusal, match="not-a-member"):
-        await team.desk.counting.count(approvals.ANNA, order_id, None, "k1", None, seen=0)
+        await team.desk.counting.count(Act(approvals.ANNA), order_id, None, "k1", seen=0)
     with pytest.raises(Refusal, match="stranger"):
         await team.desk.counting.show(approvals.STRANGER, order_id)
     assert (await team.desk.counting.show(approvals.EVA, order_id)).acts == ()
@@ -389,14 +389,14 @@ async def test_who_left_the_team_meanwhile_counts_nothing(team: Any) -> None:
 async def test_only_who_asks_or_buys_closes_and_others_take_back_their_own_count_alone(team: Any) -> None:
     await team.member(approvals.DARIA, Role.RECEIVER)
     order_id = await arrived(team)
-    view = await team.desk.counting.all_there(approvals.EVA, order_id, "k1", None, seen=0)
+    view = await team.desk.counting.all_there(Act(approvals.EVA), order_id, "k1", seen=0)
     event = view.order.arrivals[0].id
     with pytest.raises(Refusal, match="others-count"):
-        await team.desk.counting.take_back(approvals.DARIA, order_id, event, None)
-    view = await team.desk.counting.take_back(approvals.ANNA, order_id, event, None)
+        await team.desk.counting.take_back(Act(approvals.DARIA), order_id, event)
+    view = await team.desk.counting.take_back(Act(approvals.ANNA), order_id, event)
     assert view.order.count.open == 10, "who asked for it may"
     with pytest.raises(Refusal, match="only-"):
-        await team.desk.counting.close(approvals.DARIA, order_id, [], CloseReason.LOST, "k2", None, seen=view.seen)
+        await team.desk.counting.close(Act(approvals.DARIA), order_id, [], CloseReason.LOST, "k2", seen=view.seen)
 
 
 WAITS = {"word": "waitbuyersend", "address": "浙江省 义乌市"}

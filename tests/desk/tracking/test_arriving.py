@@ -11,7 +11,7 @@ from sqlmodel import col, update
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.arrivals import Tally
 from bot.purchasing.order import OrderState, Parcel, TraceStep
-from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.requests.purchase import Act, Person, Place
 from storage.queries.write_rows import add
 from storage.tables import AlarmRow, OrderEntryRow, TeamRow
 from tests.cards.samples import OFFER
@@ -168,6 +168,6 @@ async def test_what_is_counted_whole_is_not_waited_for_any_more(room: Any, shop:
         await parcel(shop, number)
     for number, pieces in ((11, 50), (12, 30)):
         lines = {"1": Tally(good=pieces)}
-        await room.desk.counting.count(BORIS, str(FIRST + number), lines, "a", None, seen=0)
+        await room.desk.counting.count(Act(BORIS), str(FIRST + number), lines, "a", seen=0)
     assert [each.name for each in await room.desk.orders.awaited(BORIS, Place(2))] == ["12"]
     assert await waybills(room) == [], "both are counted"

@@ -8,7 +8,7 @@ import pytest
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.lifecycle import AlarmKind
 from bot.purchasing.people.teams import Left
-from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.requests.purchase import Act, Person, Place
 from tests.desk.conftest import ANNA, BORIS
 from tests.shop import Shop
 from tests.statements import Statements, counted
@@ -71,7 +71,7 @@ async def test_what_is_stuck_is_marked_by_what_the_reader_chose(room: Any, shop:
 
     usual = [("13", AlarmKind.NOT_SHIPPED, 20), ("12", AlarmKind.FROZEN, 6)]
     assert await stuck(BORIS) == usual
-    await room.desk.notify.choose(BORIS, "ship", "2", None)
+    await room.desk.notify.choose(Act(BORIS), "ship", "2")
     assert await stuck(BORIS) == [*usual, ("11", AlarmKind.NOT_SHIPPED, 2)]
     assert await stuck(CHEN) == await stuck(BORIS, chat=-1) == usual, "a group reads what it chose itself"
 

@@ -31,7 +31,7 @@ from bot.purchasing.exports import Export, ExportDays, ExportRows, Sheet
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.requests.asked_line import NamedOffer
 from bot.purchasing.requests.opening import OpenedBy
-from bot.purchasing.requests.purchase import Place
+from bot.purchasing.requests.purchase import Act, Place
 from bot.purchasing.tracking.report import Period, PeriodKind, ReportAsk, ReportGroup
 from bot.sandbox.bus import Bus
 from bot.sandbox.clock import WorldClock
@@ -107,14 +107,14 @@ class Year:
             named.append(self.wanted(some[0], self.dice.choice(TAGS)))
         by, desk = self.dice.choice((ANNA, BORIS)), self.room.desk
         self.made += 1
-        number, _ = await desk.opening.open(by, Place(by.id), named, None, key=OpenedBy(self.made, 0))
-        await desk.drafting.choose_address(by, number, str(self.world.home.id), None)
+        number, _ = await desk.opening.open(Act(by, place=Place(by.id)), named, key=OpenedBy(self.made, 0))
+        await desk.drafting.choose_address(Act(by), number, str(self.world.home.id))
         request = (await self.room.purchase(number)).request
         if request.snapshot is None:
-            await desk.drafting.cancel(by, number, None)
+            await desk.drafting.cancel(Act(by), number)
             return None
         card = await desk.drafting.step(number)
-        await desk.drafting.confirm(by, number, request.snapshot.hash, None, *card.seen)
+        await desk.drafting.confirm(Act(by), number, request.snapshot.hash, *card.seen)
         await desk.submit_worker.submit_due()
         return int(number)
 
@@ -226,9 +226,9 @@ async def added(year: Year) -> dict[int, int]:
         words = f"{dice.randint(1, 40000) / 100:.2f} CNY forwarder {names} by {dice.choice(('value', 'pieces'))}"
         told = await room.desk.costs.draft(by, words)
         await room.desk.dialogs.ask(by.id, by.id, CostDialog(words=words, mark=told.mark))
-        cost = (await room.desk.costs.add(by, by.id, told.mark, None)).cost
+        cost = (await room.desk.costs.add(Act(by), by.id, told.mark)).cost
         if dice.random() < 0.25:
-            await room.desk.costs.reverse(by, cost.id, None)
+            await room.desk.costs.reverse(Act(by), cost.id)
             continue
         for number, share in cost.parts:
             found[number] += share

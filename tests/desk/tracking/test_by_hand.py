@@ -11,6 +11,7 @@ from bot.market.port import Unsent
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderLine, OrderState, ReadBackState
+from bot.purchasing.requests.purchase import Act
 from tests.desk.conftest import ANNA, BORIS
 from tests.desk.tracking.test_outside_orders import opened, swept, told
 from tests.fakes.market import ORDER_ID
@@ -24,7 +25,7 @@ ELSEWHERE = "上海市 浦东新区 世纪大道 1 号"
 async def taken(room: Any) -> int:
     """A request that 1688 did not take and that Anna orders by hand; its number."""
     number: int = await room.sent(DENIED)
-    await room.desk.by_hand.take(ANNA, number, None)
+    await room.desk.by_hand.take(Act(ANNA), number)
     room.clock.on(minutes=5)
     return number
 
@@ -32,7 +33,7 @@ async def taken(room: Any) -> int:
 async def test_the_order_that_a_person_placed_is_followed_like_any_other_and_nothing_is_sent(room: Any) -> None:
     number = await taken(room)
     room.market.exists(ORDER_ID, "")
-    assert await room.desk.by_hand.ordered(ANNA, number, f" {ORDER_ID} ", None) is None
+    assert await room.desk.by_hand.ordered(Act(ANNA), number, f" {ORDER_ID} ") is None
     assert await room.states(number) == (R.APPROVED, A.PLACED)
     purchase = await room.purchase(number)
     assert [order.order_id for order in purchase.orders] == [ORDER_ID]
@@ -51,7 +52,7 @@ async def test_what_a_person_orders_by_hand_is_placed_by_the_program_no_more(roo
         await room.desk.submit_worker.submit_due()
     assert len(room.market.sent) == 1
     with pytest.raises(Refusal, match="ordered-by-hand"):
-        await room.desk.submit_worker.retry(ANNA, number, None)
+        await room.desk.submit_worker.retry(Act(ANNA), number)
 
 
 async def test_it_waits_for_its_number_longer_than_a_consent_lasts(room: Any) -> None:
@@ -65,24 +66,24 @@ async def test_it_waits_for_its_number_longer_than_a_consent_lasts(room: Any) ->
 async def test_what_is_still_on_its_way_cannot_be_ordered_by_hand(room: Any) -> None:
     number = await room.confirmed()
     with pytest.raises(Refusal, match="no-longer"):
-        await room.desk.by_hand.take(ANNA, number, None)
+        await room.desk.by_hand.take(Act(ANNA), number)
     sent = await room.sent(DENIED)
     room.clock.on(seconds=21)
     with pytest.raises(Refusal, match="no-longer"):
-        await room.desk.by_hand.take(ANNA, sent, None)
+        await room.desk.by_hand.take(Act(ANNA), sent)
 
 
 async def test_nobody_orders_by_hand_while_buying_is_stopped(room: Any) -> None:
     number = await room.sent(DENIED)
-    await room.desk.switch.pause(ANNA, "a count of the stock", None)
+    await room.desk.switch.pause(Act(ANNA), "a count of the stock")
     with pytest.raises(Refusal, match="paused"):
-        await room.desk.by_hand.take(ANNA, number, None)
+        await room.desk.by_hand.take(Act(ANNA), number)
 
 
 async def test_it_says_what_to_order_and_says_it_again(room: Any) -> None:
     number = await room.sent(DENIED)
-    first = await room.desk.by_hand.take(ANNA, number, None)
-    again = await room.desk.by_hand.take(ANNA, number, None)
+    first = await room.desk.by_hand.take(Act(ANNA), number)
+    again = await room.desk.by_hand.take(Act(ANNA), number)
     assert first.address == room.market.homes[0]
     assert (first.reference, again.reference) == ((await room.attempt(number)).out_order_id,) * 2
     assert [each.kind for each in (await room.desk.orders.find(ANNA, str(number))).journal].count("by_hand") == 1
@@ -92,12 +93,12 @@ async def test_it_says_what_to_order_and_says_it_again(room: Any) -> None:
 async def test_a_dearer_order_or_one_that_goes_elsewhere_is_taken_only_once_somebody_accepts_that(room: Any) -> None:
     number = await taken(room)
     room.market.exists(ORDER_ID, "", total=Fen(45_00), address=ELSEWHERE)
-    found = await room.desk.by_hand.ordered(ANNA, number, ORDER_ID, None)
+    found = await room.desk.by_hand.ordered(Act(ANNA), number, ORDER_ID)
     assert (found.agreed, found.total, found.dearer, found.address) == (42_00, 45_00, True, ELSEWHERE)
     assert await room.states(number) == (R.APPROVED, A.READY)
     with pytest.raises(Refusal, match="stale"):
-        await room.desk.by_hand.ordered(ANNA, number, ORDER_ID, None, accepted=44_00)
-    assert await room.desk.by_hand.ordered(ANNA, number, ORDER_ID, None, accepted=45_00) is None
+        await room.desk.by_hand.ordered(Act(ANNA), number, ORDER_ID, accepted=44_00)
+    assert await room.desk.by_hand.ordered(Act(ANNA), number, ORDER_ID, accepted=45_00) is None
     assert await room.states(number) == (R.APPROVED, A.PLACED)
 
 
@@ -105,7 +106,7 @@ async def test_a_dearer_order_or_one_that_goes_elsewhere_is_taken_only_once_some
 async def test_a_dearer_order_is_not_paid_before_its_price_is_agreed_to(room: Any) -> None:
     number = await taken(room)
     room.market.exists(ORDER_ID, "", total=Fen(45_00))
-    await room.desk.by_hand.ordered(ANNA, number, ORDER_ID, None, accepted=45_00)
+    await room.desk.by_hand.ordered(Act(ANNA), number, ORDER_ID, accepted=45_00)
     await room.desk.watch.look_due()
     assert (await room.purchase(number)).request.state is R.PENDING
     with pytest.raises(Refusal, match="unpayable-price"):
@@ -115,7 +116,7 @@ async def test_a_dearer_order_is_not_paid_before_its_price_is_agreed_to(room: An
 async def test_a_cheaper_order_is_taken_without_a_question(room: Any) -> None:
     number = await taken(room)
     room.market.exists(ORDER_ID, "", total=Fen(41_00))
-    assert await room.desk.by_hand.ordered(ANNA, number, ORDER_ID, None) is None
+    assert await room.desk.by_hand.ordered(Act(ANNA), number, ORDER_ID) is None
 
 
 @pytest.mark.threat("T54")
@@ -133,7 +134,7 @@ async def test_an_order_of_other_goods_or_of_the_program_is_not_it(room: Any, va
     room.market.exists(ORDER_ID, "")
     room.market.orders[ORDER_ID] = replace(room.market.orders[ORDER_ID], **values)
     with pytest.raises(Refusal, match=why):
-        await room.desk.by_hand.ordered(ANNA, number, ORDER_ID, None)
+        await room.desk.by_hand.ordered(Act(ANNA), number, ORDER_ID)
     assert await room.states(number) == (R.APPROVED, A.READY)
 
 
@@ -142,7 +143,7 @@ async def test_an_order_from_before_it_was_approved_is_not_it(room: Any) -> None
     number = await taken(room)
     room.market.exists(ORDER_ID, "", created_at=room.clock.now() - timedelta(hours=2))
     with pytest.raises(Refusal, match="not-our-order"):
-        await room.desk.by_hand.ordered(ANNA, number, ORDER_ID, None)
+        await room.desk.by_hand.ordered(Act(ANNA), number, ORDER_ID)
 
 
 @pytest.mark.threat("T54")
@@ -151,11 +152,11 @@ async def test_an_order_that_was_cancelled_or_closed_is_not_it(room: Any) -> Non
     room.market.exists(ORDER_ID, "", word="terminated", state=OrderState.CANCELLED)
     for accepted in (None, 42_00):
         with pytest.raises(Refusal, match="not-our-order"):
-            await room.desk.by_hand.ordered(ANNA, number, ORDER_ID, None, accepted)
+            await room.desk.by_hand.ordered(Act(ANNA), number, ORDER_ID, accepted)
     assert await room.states(number) == (R.APPROVED, A.READY)
     other = f"{ORDER_ID[:-1]}1"
     room.market.exists(other, "")
-    assert await room.desk.by_hand.ordered(ANNA, number, other, None) is None
+    assert await room.desk.by_hand.ordered(Act(ANNA), number, other) is None
     assert await room.states(number) == (R.APPROVED, A.PLACED)
 
 
@@ -163,24 +164,24 @@ async def test_an_order_that_was_cancelled_or_closed_is_not_it(room: Any) -> Non
 async def test_words_that_are_no_number_of_an_order_are_said_to_be_none(room: Any, words: str) -> None:
     number = await taken(room)
     with pytest.raises(Refusal, match="not-on-market"):
-        await room.desk.by_hand.ordered(ANNA, number, words, None)
+        await room.desk.by_hand.ordered(Act(ANNA), number, words)
 
 
 @pytest.mark.threat("T54")
 async def test_an_order_of_another_request_is_not_taken_from_it(room: Any) -> None:
     number = await taken(room)
     room.market.exists(ORDER_ID, "")
-    await room.desk.by_hand.ordered(ANNA, number, ORDER_ID, None)
+    await room.desk.by_hand.ordered(Act(ANNA), number, ORDER_ID)
     other = await taken(room)
     with pytest.raises(Refusal, match="order-taken"):
-        await room.desk.by_hand.ordered(ANNA, other, ORDER_ID, None)
+        await room.desk.by_hand.ordered(Act(ANNA), other, ORDER_ID)
 
 
 async def test_a_request_that_nobody_orders_by_hand_takes_no_number(room: Any) -> None:
     number = await room.sent(DENIED)
     room.market.exists(ORDER_ID, "")
     with pytest.raises(Refusal, match="not-by-hand"):
-        await room.desk.by_hand.ordered(ANNA, number, ORDER_ID, None)
+        await room.desk.by_hand.ordered(Act(ANNA), number, ORDER_ID)
 
 
 async def test_an_order_that_was_told_as_placed_outside_needs_no_decision_any_more(opened: Any) -> None:
@@ -188,7 +189,7 @@ async def test_an_order_that_was_told_as_placed_outside_needs_no_decision_any_mo
     opened.market.exists(ORDER_ID, "")
     await swept(opened)
     assert [facts["attach"] for facts in await told(opened)] == [[number]]
-    await opened.desk.by_hand.ordered(ANNA, number, ORDER_ID, None)
+    await opened.desk.by_hand.ordered(Act(ANNA), number, ORDER_ID)
     assert (await opened.desk.health.report()).outside == 0
 
 
@@ -213,7 +214,7 @@ async def test_an_order_of_other_goods_is_not_told_as_one_ordered_by_hand(opened
 async def test_whoever_asked_hears_who_ordered_it_by_hand_and_not_that_nobody_approved_it(room: Any) -> None:
     number = await taken(room)
     room.market.exists(ORDER_ID, "")
-    await room.desk.by_hand.ordered(ANNA, number, ORDER_ID, None)
+    await room.desk.by_hand.ordered(Act(ANNA), number, ORDER_ID)
     [found] = [facts for kind, _, facts in await room.owed() if kind == "found"]
     assert (found["outside"], found["ordered_by"]) == (False, "Anna")
 
@@ -222,14 +223,14 @@ async def test_the_order_may_also_be_attached_as_it_was_found(opened: Any) -> No
     number = await taken(opened)
     opened.market.exists(ORDER_ID, "")
     await swept(opened)
-    await opened.desk.unknown_orders.link(ANNA, ORDER_ID, number, None)
+    await opened.desk.unknown_orders.link(Act(ANNA), ORDER_ID, number)
     assert await opened.states(number) == (R.APPROVED, A.PLACED)
     assert (await opened.attempt(number)).by_hand == ANNA.id
 
 
 async def test_a_request_ordered_by_hand_can_be_taken_back(room: Any) -> None:
     number = await taken(room)
-    await room.desk.submit_worker.withdraw(ANNA, number, None)
+    await room.desk.submit_worker.withdraw(Act(ANNA), number)
     assert await room.states(number) == (R.CANCELLED, A.WITHDRAWN)
 
 
@@ -237,8 +238,8 @@ async def test_a_stranger_neither_takes_it_nor_names_an_order(room: Any) -> None
     number = await room.sent(DENIED)
     stranger = replace(BORIS, id=99)
     with pytest.raises(Refusal):
-        await room.desk.by_hand.take(stranger, number, None)
-    await room.desk.by_hand.take(ANNA, number, None)
+        await room.desk.by_hand.take(Act(stranger), number)
+    await room.desk.by_hand.take(Act(ANNA), number)
     room.market.exists(ORDER_ID, "")
     with pytest.raises(Refusal):
-        await room.desk.by_hand.ordered(stranger, number, ORDER_ID, None)
+        await room.desk.by_hand.ordered(Act(stranger), number, ORDER_ID)

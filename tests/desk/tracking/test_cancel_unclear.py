@@ -13,6 +13,7 @@ from bot.desk.tracking import paying as p
 from bot.purchasing.errands import ErrandState
 from bot.purchasing.order import OrderState
 from bot.purchasing.orders.pay_run import PayRunState
+from bot.purchasing.requests.purchase import Act
 from tests.cards.drawing import codes, drawn, links
 from tests.desk.conftest import ANNA
 from tests.desk.tracking.test_other_errands import LOST, at, said_no
@@ -27,7 +28,7 @@ async def cancel_lost(room: Any) -> Any:
     await room.desk.orders.pay(ANNA, ORDER_ID)
     room.market.down = {"cancel": LOST[0]}
     with pytest.raises(Refusal, match="unclear"):
-        await room.desk.orders.cancel(ANNA, ORDER_ID, None)
+        await room.desk.orders.cancel(Act(ANNA), ORDER_ID)
     room.market.down = {}
     return room
 
@@ -40,7 +41,7 @@ async def unclear(room: Any) -> Any:
 async def looked(room: Any) -> None:
     """A look that answered, and did not show that it is cancelled."""
     room.clock.on(minutes=3)
-    await room.desk.orders.look(ANNA, ORDER_ID, None)
+    await room.desk.orders.look(Act(ANNA), ORDER_ID)
 
 
 async def cards(room: Any, language: str = "en") -> list[Any]:
@@ -70,7 +71,7 @@ async def test_after_a_look_that_does_not_show_it_its_cards_let_a_person_say_tha
     await looked(unclear)
     for card in await cards(unclear):
         (code,) = [code for code in codes(card) if code.action is ButtonAction.REFUND_NOT_THERE]
-    await unclear.desk.refunds.not_there(ANNA, *code.args, None)
+    await unclear.desk.refunds.not_there(Act(ANNA), *code.args)
     for card in await cards(unclear):
         assert {code.action for code in codes(card)} & PAYS
     assert (await unclear.desk.orders.pay(ANNA, ORDER_ID)).pay
@@ -87,7 +88,7 @@ async def test_what_1688_took_and_does_not_show_yet_is_not_to_be_paid_either(roo
     await at(room, "cancel")
     unpaid = room.market.orders[ORDER_ID]
     room.market.moves = lambda order_id, **_: None
-    await room.desk.orders.cancel(ANNA, ORDER_ID, None)
+    await room.desk.orders.cancel(Act(ANNA), ORDER_ID)
     assert room.market.orders[ORDER_ID] == unpaid
     (order,) = (await room.purchase(1)).orders
     assert (order.state, order.errands[-1].state) == (OrderState.TO_PAY, ErrandState.DONE)
@@ -99,7 +100,7 @@ async def test_what_1688_refused_to_cancel_can_be_paid(room: Any) -> None:
     await at(room, "cancel")
     room.market.down = {"cancel": said_no()}
     with pytest.raises(Refusal, match="errand-refused"):
-        await room.desk.orders.cancel(ANNA, ORDER_ID, None)
+        await room.desk.orders.cancel(Act(ANNA), ORDER_ID)
     room.market.down = {}
     assert (await room.desk.orders.pay(ANNA, ORDER_ID)).pay
 
@@ -117,7 +118,7 @@ async def test_what_was_ticked_before_it_was_cancelled_is_in_no_link(room: Any) 
     await room.desk.paying.tick(ANNA, run, p.ALL)
     room.market.down = {"cancel": LOST[0]}
     with pytest.raises(Refusal, match="unclear"):
-        await room.desk.orders.cancel(ANNA, ORDER_ID, None)
+        await room.desk.orders.cancel(Act(ANNA), ORDER_ID)
     room.market.down = {}
     room.market.linked.clear()
     view = await room.desk.paying.ask(ANNA, run)
@@ -132,7 +133,7 @@ async def test_links_that_would_pay_it_end_when_it_is_sent(room: Any) -> None:
     assert (await room.desk.paying.ask(ANNA, run)).run.state is PayRunState.ASKED
     room.market.down = {"cancel": LOST[0]}
     with pytest.raises(Refusal, match="unclear"):
-        await room.desk.orders.cancel(ANNA, ORDER_ID, None)
+        await room.desk.orders.cancel(Act(ANNA), ORDER_ID)
     view = await room.desk.paying.look(ANNA, run)
     assert view.run.state is PayRunState.ENDED
     assert "being cancelled, do not pay" in drawn(pay_run(view, "en", room.clock.now()))

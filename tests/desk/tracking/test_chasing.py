@@ -13,6 +13,7 @@ from bot.market.errors import Misunderstood, Rejected, Throttled, Unreachable
 from bot.purchasing.errands import ErrandKind
 from bot.purchasing.events.orders import OrderAct
 from bot.purchasing.order import OrderState
+from bot.purchasing.requests.purchase import Act
 from tests.desk.conftest import ANNA, BORIS
 from tests.fakes.market import ORDER_ID, placed
 
@@ -58,7 +59,7 @@ KINDS = {"urge": "urge", "tell_seller": "note"}
 async def chased(room: Any, verb: str) -> None:
     """Anna urges the seller, or writes to them."""
     words = ["请尽快发货"] if verb == "tell_seller" else []
-    await getattr(room.desk.chasing, verb)(ANNA, ORDER_ID, *words, None)
+    await getattr(room.desk.chasing, verb)(Act(ANNA), ORDER_ID, *words)
 
 
 async def left_by_a_dead_process(room: Any, verb: str) -> None:
@@ -75,7 +76,7 @@ async def left_by_a_dead_process(room: Any, verb: str) -> None:
 async def answered(room: Any, *, is_there: bool) -> None:
     """Anna looked on the site, and says it of the first that is unclear."""
     message, *_ = (await room.desk.chasing.show(ANNA, ORDER_ID)).unclear
-    await room.desk.chasing.answer(ANNA, ORDER_ID, message.id, is_there=is_there, cause=None)
+    await room.desk.chasing.answer(Act(ANNA), ORDER_ID, message.id, is_there=is_there)
 
 
 async def unclear_told(room: Any) -> list[tuple[str, int]]:
@@ -97,18 +98,18 @@ async def tried(room: Any) -> list[str]:
 
 
 async def test_a_seller_is_urged_once_in_a_day_by_our_own_clock(paid: Any) -> None:
-    await paid.desk.chasing.urge(ANNA, ORDER_ID, None)
+    await paid.desk.chasing.urge(Act(ANNA), ORDER_ID)
     paid.clock.on(hours=23, minutes=59)
     with pytest.raises(Refusal, match="urge-too-soon"):
-        await paid.desk.chasing.urge(ANNA, ORDER_ID, None)
+        await paid.desk.chasing.urge(Act(ANNA), ORDER_ID)
     paid.clock.on(minutes=1)
-    await paid.desk.chasing.urge(ANNA, ORDER_ID, None)
+    await paid.desk.chasing.urge(Act(ANNA), ORDER_ID)
     assert paid.market.calls.count("urge") == 2
     assert await tried(paid) == ["errand_urge_done", "errand_urge_done"]
 
 
 async def test_of_two_who_urge_at_the_same_instant_one_does(paid: Any) -> None:
-    urging = [paid.desk.chasing.urge(ANNA, ORDER_ID, None) for _ in range(2)]
+    urging = [paid.desk.chasing.urge(Act(ANNA), ORDER_ID) for _ in range(2)]
     ends = await asyncio.gather(*urging, return_exceptions=True)
     keys = sorted(getattr(end, "key", "") for end in ends)
     assert keys in (["", "errand-sending"], ["", "urge-too-soon"])
@@ -209,7 +210,7 @@ async def test_what_may_still_be_on_its_way_is_not_said_to_be_missing(paid: Any)
         await answered(paid, is_there=False)
     await answered(paid, is_there=True)
     with pytest.raises(Refusal, match="message-answered"):
-        await paid.desk.chasing.answer(ANNA, ORDER_ID, 1, is_there=False, cause=None)
+        await paid.desk.chasing.answer(Act(ANNA), ORDER_ID, 1, is_there=False)
     assert await tried(paid) == ["errand_urge_done"]
 
 
@@ -321,41 +322,41 @@ async def test_of_two_notes_at_the_same_instant_one_is_sent(paid: Any) -> None:
 async def test_only_what_is_paid_and_not_shipped_is_urged(paid: Any) -> None:
     await moved(paid, OrderState.SHIPPED, "waitbuyerreceive")
     with pytest.raises(Refusal, match="urge-shipped"):
-        await paid.desk.chasing.urge(ANNA, ORDER_ID, None)
+        await paid.desk.chasing.urge(Act(ANNA), ORDER_ID)
     assert "urge" not in paid.market.calls
     assert await tried(paid) == []
 
 
 async def test_all_notes_of_an_order_share_five_hundred_characters_with_the_one_it_was_placed_with(room: Any) -> None:
     number = await room.drafted()
-    await room.desk.drafting.note(ANNA, number, "红色" * 50, None)
+    await room.desk.drafting.note(Act(ANNA), number, "红色" * 50)
     snapshot = (await room.purchase(number)).request.snapshot
-    await room.desk.drafting.confirm(ANNA, number, snapshot.hash, None)
+    await room.desk.drafting.confirm(Act(ANNA), number, snapshot.hash)
     room.market.outcomes = [placed()]
     await room.desk.submit_worker.submit_due()
     await room.desk.watch.look_due()
-    await room.desk.chasing.tell_seller(ANNA, ORDER_ID, "x" * 300, None)
+    await room.desk.chasing.tell_seller(Act(ANNA), ORDER_ID, "x" * 300)
     assert (await room.desk.chasing.show(ANNA, ORDER_ID)).left == 100
     with pytest.raises(Refusal, match="note-too-long") as refused:
-        await room.desk.chasing.tell_seller(ANNA, ORDER_ID, "x" * 101, None)
+        await room.desk.chasing.tell_seller(Act(ANNA), ORDER_ID, "x" * 101)
     assert refused.value.facts["limit"] == 100
-    await room.desk.chasing.tell_seller(ANNA, ORDER_ID, " " + "x" * 100 + " ", None)
+    await room.desk.chasing.tell_seller(Act(ANNA), ORDER_ID, " " + "x" * 100 + " ")
     assert (await room.desk.chasing.show(ANNA, ORDER_ID)).left == 0
 
 
 async def test_the_way_to_the_seller_s_chat_stands_in_the_history(paid: Any) -> None:
     paid.market.down = {"chat_link": Unreachable("chat_link", "away")}
     with pytest.raises(Unreachable):
-        await paid.desk.chasing.chat_link(ANNA, ORDER_ID, None)
+        await paid.desk.chasing.chat_link(Act(ANNA), ORDER_ID)
     assert await tried(paid) == []
     paid.market.down = {}
-    await paid.desk.chasing.chat_link(ANNA, ORDER_ID, None)
+    await paid.desk.chasing.chat_link(Act(ANNA), ORDER_ID)
     assert await tried(paid) == ["seller_chat"]
 
 
 async def test_a_stranger_chases_nobody(paid: Any) -> None:
     verbs = paid.desk.chasing
-    for doing in (verbs.show(BORIS, ORDER_ID), verbs.urge(BORIS, ORDER_ID, None), verbs.urge(BORIS, "77", None)):
+    for doing in (verbs.show(BORIS, ORDER_ID), verbs.urge(Act(BORIS), ORDER_ID), verbs.urge(Act(BORIS), "77")):
         with pytest.raises(Refusal, match="stranger"):
             await doing
     assert "urge" not in paid.market.calls

@@ -11,7 +11,7 @@ from bot.desk.messages.dialogs import CostDialog
 from bot.desk.shared.refusal import Refusal, Why
 from bot.desk.tracking.costs import ToldCost
 from bot.purchasing.orders.line_cost import cost_of
-from bot.purchasing.requests.purchase import Cause, Person
+from bot.purchasing.requests.purchase import Act, Cause, Person
 from storage import tables
 from storage.queries.write_rows import add, setting
 from tests.desk.conftest import ANNA, BORIS
@@ -47,7 +47,7 @@ async def shown(room: Any, by: Person, words: str) -> ToldCost:
 
 
 async def added(room: Any, by: Person, words: str, cause: Cause | None = None) -> ToldCost:
-    told: ToldCost = await room.desk.costs.add(by, by.id, (await shown(room, by, words)).mark, cause)
+    told: ToldCost = await room.desk.costs.add(Act(by, cause), by.id, (await shown(room, by, words)).mark)
     return told
 
 
@@ -70,8 +70,8 @@ async def test_a_cost_is_shared_to_the_fen_by_value_or_by_pieces_and_added_once(
     told = await added(room, BORIS, "100 forwarder 11 12 13", Cause(7, 1))
     assert told.cost.parts == ((11, 3056), (12, 3333), (13, 3611))
     with pytest.raises(AlreadyDone):
-        await room.desk.costs.add(BORIS, BORIS.id, told.mark, Cause(7, 1))
-    assert (await why(room.desk.costs.add(BORIS, BORIS.id, told.mark, Cause(7, 2)))).key == "cost-over"
+        await room.desk.costs.add(Act(BORIS, Cause(7, 1)), BORIS.id, told.mark)
+    assert (await why(room.desk.costs.add(Act(BORIS, Cause(7, 2)), BORIS.id, told.mark))).key == "cost-over"
     assert await kept(room) == [(10_000, "forwarder", None)]
     by_pieces = await added(room, BORIS, "0.01 stamp 12 13 by pieces")
     assert sum(share for _, share in by_pieces.cost.parts) == 1
@@ -85,16 +85,16 @@ async def test_what_was_shown_is_added_or_nothing(room: Any, shop: Shop) -> None
     told = await shown(room, BORIS, "100 forwarder 11 12")
     async with shop.database.transaction() as session:
         await session.exec(setting(tables.RemoteOrderRow, tables.RemoteOrderRow.request_id == 11, total_fen=5000))
-    assert (await why(room.desk.costs.add(BORIS, BORIS.id, told.mark, None))).key == "cost-moved"
-    assert (await why(room.desk.costs.add(BORIS, BORIS.id, "another", None))).key == "cost-over"
+    assert (await why(room.desk.costs.add(Act(BORIS), BORIS.id, told.mark))).key == "cost-moved"
+    assert (await why(room.desk.costs.add(Act(BORIS), BORIS.id, "another"))).key == "cost-over"
     assert await kept(room) == []
 
 
 async def test_a_cost_is_taken_back_once_and_both_stay_in_the_history(room: Any, shop: Shop) -> None:
     number = (await added(room, BORIS, "380 forwarder 11 12")).cost.id
-    await room.desk.costs.reverse(BORIS, number, None)
-    assert (await why(room.desk.costs.reverse(BORIS, number, None))).key == "cost-over"
-    assert (await why(room.desk.costs.reverse(BORIS, number + 1, None))).key == "cost-over", "nor is what took it back"
+    await room.desk.costs.reverse(Act(BORIS), number)
+    assert (await why(room.desk.costs.reverse(Act(BORIS), number))).key == "cost-over"
+    assert (await why(room.desk.costs.reverse(Act(BORIS), number + 1))).key == "cost-over", "nor is what took it back"
     assert await kept(room) == [(38_000, "forwarder", None), (-38_000, "", number)]
     for each in ("11", "12"):
         (order,) = (await room.desk.costs.show(BORIS, each)).orders
@@ -156,14 +156,14 @@ async def test_requesters_see_the_sums_of_their_own_lines_and_receivers_none(roo
         assert (await why(room.desk.costs.show(by, wanted))).key == key
     for by, key in ((CHEN, "cost-not-yours"), (RITA, "only-receives"), (MALLORY, "stranger")):
         assert (await why(room.desk.costs.one(by, number))).key == key
-        assert (await why(room.desk.costs.reverse(by, number, None))).key in (key, "only-buyers-and-admins")
+        assert (await why(room.desk.costs.reverse(Act(by), number))).key in (key, "only-buyers-and-admins")
 
 
 async def test_the_paper_is_kept_once_from_whoever_said_it(room: Any, shop: Shop) -> None:
     number = (await added(room, BORIS, "100 forwarder 11")).cost.id
-    assert (await why(room.desk.costs.add_paper(ANNA, number, "another", None))).key in ("stranger", "cost-paper")
-    await room.desk.costs.add_paper(BORIS, number, "the-paper", None)
-    assert (await why(room.desk.costs.add_paper(BORIS, number, "a-second", None))).key == "cost-paper"
+    assert (await why(room.desk.costs.add_paper(Act(ANNA), number, "another"))).key in ("stranger", "cost-paper")
+    await room.desk.costs.add_paper(Act(BORIS), number, "the-paper")
+    assert (await why(room.desk.costs.add_paper(Act(BORIS), number, "a-second"))).key == "cost-paper"
     assert (await room.desk.costs.one(DARIA, number)).cost.file_id == "the-paper"
 
 

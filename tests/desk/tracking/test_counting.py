@@ -8,6 +8,7 @@ import pytest
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.arrivals import Tally
 from bot.purchasing.order import OrderState, Parcel, ParcelLine
+from bot.purchasing.requests.purchase import Act
 from tests.desk.conftest import ANNA
 from tests.fakes.market import ORDER_ID, placed
 
@@ -28,7 +29,7 @@ async def entry(room: Any) -> str:
 
 
 async def test_all_there_counts_what_is_expected_as_good_and_the_parcel_with_it(shipped: Any) -> None:
-    view = await shipped.desk.counting.all_there(ANNA, ORDER_ID, "k1", None, seen=0)
+    view = await shipped.desk.counting.all_there(Act(ANNA), ORDER_ID, "k1", seen=0)
     assert (view.order.count.good, view.order.count.open) == (2, 0)
     again = await shipped.desk.counting.show(ANNA, ORDER_ID)
     assert again.order.count == view.order.count
@@ -39,22 +40,22 @@ async def test_all_there_counts_what_is_expected_as_good_and_the_parcel_with_it(
 async def test_a_count_that_is_sent_twice_counts_once(shipped: Any) -> None:
     lines = {await entry(shipped): Tally(good=1)}
     for _ in range(2):
-        view = await shipped.desk.counting.count(ANNA, ORDER_ID, lines, "k1", None, seen=0)
+        view = await shipped.desk.counting.count(Act(ANNA), ORDER_ID, lines, "k1", seen=0)
     assert view.order.count.good == 1
 
 
 async def test_who_has_not_seen_the_count_of_another_counts_nothing(shipped: Any) -> None:
     lines = {await entry(shipped): Tally(good=1)}
-    await shipped.desk.counting.count(ANNA, ORDER_ID, lines, "k1", None, seen=0)
+    await shipped.desk.counting.count(Act(ANNA), ORDER_ID, lines, "k1", seen=0)
     with pytest.raises(Refusal, match="counted-meanwhile"):
-        await shipped.desk.counting.count(ANNA, ORDER_ID, lines, "k2", None, seen=0)
+        await shipped.desk.counting.count(Act(ANNA), ORDER_ID, lines, "k2", seen=0)
 
 
 async def test_more_than_ordered_is_asked_once_and_then_surplus(shipped: Any) -> None:
     lines = {await entry(shipped): Tally(good=3)}
     with pytest.raises(Refusal, match="more-than-ordered"):
-        await shipped.desk.counting.count(ANNA, ORDER_ID, lines, "k1", None, seen=0)
-    view = await shipped.desk.counting.count(ANNA, ORDER_ID, lines, "k1", None, seen=0, surplus=True)
+        await shipped.desk.counting.count(Act(ANNA), ORDER_ID, lines, "k1", seen=0)
+    view = await shipped.desk.counting.count(Act(ANNA), ORDER_ID, lines, "k1", seen=0, surplus=True)
     assert (view.order.count.good, view.order.count.surplus, view.order.count.open) == (2, 1, 0)
 
 
@@ -82,7 +83,7 @@ async def counted(shipped: Any) -> Any:
     first = replace(shipped.market.parcel_list[0], lines=(ParcelLine(number, 1),))
     shipped.market.parcel_list = (first, replace(first, logistics_id="LP2", bill_no="YT124"))
     await shipped.desk.watch.look(ORDER_ID)
-    await shipped.desk.counting.count(ANNA, ORDER_ID, {number: Tally(good=1)}, "k1", None, seen=0, parcel="LP1")
+    await shipped.desk.counting.count(Act(ANNA), ORDER_ID, {number: Tally(good=1)}, "k1", seen=0, parcel="LP1")
     return shipped
 
 

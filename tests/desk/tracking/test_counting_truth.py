@@ -13,7 +13,7 @@ from bot.purchasing.errands import ErrandKind, ErrandState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderState, Parcel, ParcelLine, RefundReport, RefundState
 from bot.purchasing.refunds import GoodsStatus, RefundAsk
-from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.requests.purchase import Act, Person, Place
 from bot.sandbox.bus import Bus
 from bot.sandbox.clock import WorldClock
 from bot.sandbox.world.deals import HERE, PretendOrder, PretendParcel, PretendRefund
@@ -132,8 +132,8 @@ class Warehouse:
         for seen in (stale, (await self.counting.show(by, ORDER_ID, number)).seen):
             try:
                 key = f"k{self.acts}"
-                await self.counting.count(by, ORDER_ID, lines, key, None, seen=seen, parcel=number, surplus=True)
-                await self.counting.count(by, ORDER_ID, lines, key, None, seen=seen, parcel=number, surplus=True)
+                await self.counting.count(Act(by), ORDER_ID, lines, key, seen=seen, parcel=number, surplus=True)
+                await self.counting.count(Act(by), ORDER_ID, lines, key, seen=seen, parcel=number, surplus=True)
             except Refusal as refusal:
                 if refusal.key != "counted-meanwhile" and (good + damaged or refusal.key != "nothing-counted"):
                     raise
@@ -148,18 +148,18 @@ class Warehouse:
     async def back(self, by: Person) -> None:
         view = await self.counting.show(by, ORDER_ID)
         if acts := count_acts(view.order.arrivals):
-            await self.counting.take_back(by, ORDER_ID, self.dice.choice(acts)[0].id, None)
+            await self.counting.take_back(Act(by), ORDER_ID, self.dice.choice(acts)[0].id)
 
     async def close(self, by: Person) -> None:
         self.acts += 1
         seen = (await self.counting.show(by, ORDER_ID)).seen
         reason = self.dice.choice((None, CloseReason.LOST))
-        await self.counting.close(by, ORDER_ID, [], reason, f"k{self.acts}", None, seen=seen)
+        await self.counting.close(Act(by), ORDER_ID, [], reason, f"k{self.acts}", seen=seen)
 
     async def put_right(self) -> None:
         """In the end all that was counted is taken back, and each parcel is counted as it is, by whoever is there."""
         while acts := count_acts((await self.counting.show(ANNA, ORDER_ID)).order.arrivals):
-            await self.counting.take_back(self.dice.choice((ANNA, BORIS)), ORDER_ID, acts[0][0].id, None)
+            await self.counting.take_back(Act(self.dice.choice((ANNA, BORIS))), ORDER_ID, acts[0][0].id)
         for parcel in self.dice.sample(self.order.parcels, len(self.order.parcels)):
             await self.count(self.dice.choice((ANNA, BORIS)), parcel, *self.truth(parcel))
 

@@ -7,6 +7,7 @@ import pytest
 
 from bot.market.errors import Unreachable
 from bot.purchasing.order import OrderState
+from bot.purchasing.requests.purchase import Act
 from tests.desk.conftest import ANNA, HOME
 from tests.desk.tracking.test_pacing import HOUR, minutes, moved
 from tests.fakes.market import ORDER_ID, placed
@@ -88,6 +89,6 @@ async def test_a_change_that_the_list_showed_and_nobody_could_read_is_none(shipp
 async def test_a_look_that_somebody_asks_for_asks_1688_also_just_after_the_list_was_read(shipped: Any) -> None:
     await minutes(shipped, 60)
     shipped.market.moves(ORDER_ID, state=S.FINISHED, word="success")
-    looked = await shipped.desk.orders.look(ANNA, ORDER_ID, None)
+    looked = await shipped.desk.orders.look(Act(ANNA), ORDER_ID)
     assert (looked.order.state, looked.seen, looked.news) == (S.FINISHED, True, True)
     assert looked.order.looked_at == shipped.clock.now() == await told(shipped)

@@ -15,7 +15,7 @@ from bot.purchasing.order import OrderState, RefundState
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.requests.asked_line import NamedOffer
 from bot.purchasing.requests.opening import OpenedBy
-from bot.purchasing.requests.purchase import Order, Place
+from bot.purchasing.requests.purchase import Act, Order, Place
 from bot.sandbox.bus import Bus
 from bot.sandbox.faults import Faults
 from bot.sandbox.market_routes import market_routes
@@ -65,11 +65,11 @@ class Street:
         named = [NamedOffer(OfferRef(str(offer.offer_id), quantity=max(offer.min_order, 10)))]
         desk, known = self.room.desk, set(self.world.book.orders)
         self.made += 1
-        number, _ = await desk.opening.open(ANNA, Place(ANNA.id), named, None, key=OpenedBy(self.made, 0))
-        await desk.drafting.choose_address(ANNA, number, str(self.world.home.id), None)
+        number, _ = await desk.opening.open(Act(ANNA, place=Place(ANNA.id)), named, key=OpenedBy(self.made, 0))
+        await desk.drafting.choose_address(Act(ANNA), number, str(self.world.home.id))
         request = (await self.room.purchase(number)).request
         card = await desk.drafting.step(number)
-        await desk.drafting.confirm(ANNA, number, request.snapshot.hash, None, *card.seen)
+        await desk.drafting.confirm(Act(ANNA), number, request.snapshot.hash, *card.seen)
         await desk.submit_worker.submit_due()
         [order_id] = set(self.world.book.orders) - known
         order = self.world.book.orders[order_id]

@@ -15,6 +15,7 @@ from bot.purchasing.errands import Errand, ErrandState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderState, RefundReport, RefundState
 from bot.purchasing.refunds import GoodsStatus, RefundLimits, RefundTaken
+from bot.purchasing.requests.purchase import Act
 from tests.desk.conftest import ANNA
 from tests.desk.tracking.test_refunds import (
     AGREED,
@@ -97,9 +98,9 @@ async def test_what_a_colleague_asked_on_the_site_is_asked_about_and_not_asked_a
     refused = await refuses(shipped, "refund-unexplained", asks(shipped, view))
     claim_id = refused.facts["claim_id"]
     explain = shipped.desk.refunds.explain
-    await explain(ANNA, ORDER_ID, claim_id, ClaimKind.PIECES, {MUG: Pieces(damaged=2)}, None)
+    await explain(Act(ANNA), ORDER_ID, claim_id, ClaimKind.PIECES, {MUG: Pieces(damaged=2)})
     await refuses(shipped, "refund-claimed", begins(shipped, pieces={MUG: Pieces(damaged=2)}))
-    await explain(ANNA, ORDER_ID, claim_id, ClaimKind.COMPENSATION, {}, None)
+    await explain(Act(ANNA), ORDER_ID, claim_id, ClaimKind.COMPENSATION, {})
     again = ask_of(await begins(shipped, pieces={MUG: Pieces(damaged=2)}))
     assert again.goods == 400, "its money counts, and the line has so much left"
 
@@ -157,7 +158,7 @@ async def test_of_what_no_call_shows_a_buyer_and_a_second_look_say_how_it_ended(
     (claim,) = (await stored(room)).claims
 
     async def says() -> None:
-        await room.desk.refunds.not_on_site(ANNA, ORDER_ID, claim.id, None)
+        await room.desk.refunds.not_on_site(Act(ANNA), ORDER_ID, claim.id)
 
     await says()
     await says()  # at once: the same person's same look
@@ -183,11 +184,11 @@ async def unclear_of_a_sub_account(room: Any) -> Errand:
 
 async def test_who_saw_it_on_the_site_says_that_it_is_there_and_its_money_ends_it(room: Any) -> None:
     errand = await unclear_of_a_sub_account(room)
-    await room.desk.refunds.on_site(ANNA, ORDER_ID, errand.id, None)
+    await room.desk.refunds.on_site(Act(ANNA), ORDER_ID, errand.id)
     assert (await newest(room)).state is ErrandState.DONE
     assert await claims(room) == [("pieces", "open", 400)]
     await refuses(room, "refund-claimed", begins(room))
-    await refuses(room, "refund-moved", room.desk.refunds.on_site(ANNA, ORDER_ID, errand.id, None))
+    await refuses(room, "refund-moved", room.desk.refunds.on_site(Act(ANNA), ORDER_ID, errand.id))
     room.market.moves(ORDER_ID, refund=RefundState.DONE, refunded=Fen(400))
     await looks(room)
     assert await claims(room) == [("pieces", "paid", 400)]
@@ -195,7 +196,7 @@ async def test_who_saw_it_on_the_site_says_that_it_is_there_and_its_money_ends_i
 
 async def test_what_was_seen_on_the_site_is_known_again_once_1688_shows_it(room: Any) -> None:
     errand = await unclear_of_a_sub_account(room)
-    await room.desk.refunds.on_site(ANNA, ORDER_ID, errand.id, None)
+    await room.desk.refunds.on_site(Act(ANNA), ORDER_ID, errand.id)
     room.market.down = {}
     await looks(room)
     (claim,) = (await stored(room)).claims
@@ -208,13 +209,13 @@ async def test_who_saw_it_on_the_site_can_still_be_wrong(room: Any) -> None:
     errand = await unclear_of_a_sub_account(room)
     (claim,) = (await stored(room)).claims
     room.market.moves(ORDER_ID, refund=RefundState.NONE)
-    await room.desk.refunds.not_on_site(ANNA, ORDER_ID, claim.id, None)
-    await room.desk.refunds.on_site(ANNA, ORDER_ID, errand.id, None)
+    await room.desk.refunds.not_on_site(Act(ANNA), ORDER_ID, claim.id)
+    await room.desk.refunds.on_site(Act(ANNA), ORDER_ID, errand.id)
     room.clock.on(minutes=10)
-    await room.desk.refunds.not_on_site(ANNA, ORDER_ID, claim.id, None)
+    await room.desk.refunds.not_on_site(Act(ANNA), ORDER_ID, claim.id)
     assert await claims(room) == [("pieces", "open", 400)], "the look of before does not count any more"
     room.clock.on(minutes=10)
-    await room.desk.refunds.not_on_site(ANNA, ORDER_ID, claim.id, None)
+    await room.desk.refunds.not_on_site(Act(ANNA), ORDER_ID, claim.id)
     assert await claims(room) == [("pieces", "closed", 400)]
     await asks(room, await ready(room))
     assert len(room.market.asked) == 2
@@ -226,14 +227,14 @@ async def test_nobody_says_that_it_ended_while_the_order_says_that_it_runs(room:
     room.market.down = {"refunds": SUB_ACCOUNT, "refund": SUB_ACCOUNT}
     await asks(room, await ready(room))
     (claim,) = (await stored(room)).claims
-    await refuses(room, "refund-shown", room.desk.refunds.not_on_site(ANNA, ORDER_ID, claim.id, None))
+    await refuses(room, "refund-shown", room.desk.refunds.not_on_site(Act(ANNA), ORDER_ID, claim.id))
 
 
 async def test_nobody_says_that_it_is_not_there_if_1688_shows_it(shipped: Any) -> None:
     await counts(shipped, mugs=Tally(8, damaged=2), cups=Tally(2))
     await asks(shipped, await ready(shipped))
     (claim,) = (await stored(shipped)).claims
-    await refuses(shipped, "refund-shown", shipped.desk.refunds.not_on_site(ANNA, ORDER_ID, claim.id, None))
+    await refuses(shipped, "refund-shown", shipped.desk.refunds.not_on_site(Act(ANNA), ORDER_ID, claim.id))
 
 
 async def test_it_is_not_there_is_not_offered_while_a_new_refund_of_these_lines_is_shown(shipped: Any) -> None:
@@ -248,7 +249,7 @@ async def test_it_is_not_there_is_not_offered_while_a_new_refund_of_these_lines_
         await looks(shipped)
     errand = await newest(shipped)
     assert (errand.state, errand.looked_at) == (ErrandState.UNCLEAR, None)
-    await refuses(shipped, "errand-not-looked", shipped.desk.refunds.not_there(ANNA, ORDER_ID, errand.id, None))
+    await refuses(shipped, "errand-not-looked", shipped.desk.refunds.not_there(Act(ANNA), ORDER_ID, errand.id))
 
 
 async def refuses_unclear(room: Any, view: Any) -> None:
@@ -265,7 +266,7 @@ async def test_receipt_waits_for_a_refund_that_has_a_number_though_no_read_shows
     shipped.market.moves(ORDER_ID, refund=RefundState.NONE)
     await looks(shipped)
     with pytest.raises(Refusal, match="receipt-refund") as refused:
-        await shipped.desk.receipts.confirm(ANNA, ORDER_ID, confirmable.mark(accepts=True), accepts=True, cause=None)
+        await shipped.desk.receipts.confirm(Act(ANNA), ORDER_ID, confirmable.mark(accepts=True), accepts=True)
     assert (refused.value.facts["refund_id"], refused.value.facts["amount"]) == ("TQ1", 400)
     assert shipped.market.confirmed == []
 
@@ -327,12 +328,12 @@ async def test_what_was_paid_less_is_asked_for_as_the_rest_and_no_more(shipped: 
     (paid,) = (await stored(shipped)).claims
     refused = await refuses(shipped, "refund-claimed", begins(shipped))
     assert (refused.facts["claim_id"], refused.facts["amount"]) == (paid.id, 150)
-    view = await shipped.desk.refunds.begin_rest(ANNA, ORDER_ID, paid.id, None)
+    view = await shipped.desk.refunds.begin_rest(Act(ANNA), ORDER_ID, paid.id)
     assert (ask_of(view).goods, ask_of(view).kind) == (250, ClaimKind.REST)
     view = await picks(shipped, view, reason_id=AGREED, goods=Fen(400))
     assert ask_of(view).goods == 250
     await asks(shipped, view)
-    rest = shipped.desk.refunds.begin_rest(ANNA, ORDER_ID, paid.id, None)
+    rest = shipped.desk.refunds.begin_rest(Act(ANNA), ORDER_ID, paid.id)
     await refuses(shipped, "refund-nothing", rest)
     await pays(shipped, "TQ2", 250)
     assert await claims(shipped) == [("pieces", "paid", 150), ("rest", "paid", 250)]
@@ -340,18 +341,18 @@ async def test_what_was_paid_less_is_asked_for_as_the_rest_and_no_more(shipped: 
 
 async def test_an_agreed_sum_claims_no_pieces_and_stays_within_what_was_paid(shipped: Any) -> None:
     await counts(shipped, mugs=Tally(8, damaged=2), cups=Tally(2))
-    view = await shipped.desk.refunds.begin_amount(ANNA, ORDER_ID, None)
+    view = await shipped.desk.refunds.begin_amount(Act(ANNA), ORDER_ID)
     view = await picks(shipped, view, reason_id=AGREED, carriage=Fen(800))
     await asks(shipped, view)
-    view = await shipped.desk.refunds.begin_amount(ANNA, ORDER_ID, None)
+    view = await shipped.desk.refunds.begin_amount(Act(ANNA), ORDER_ID)
     view = await picks(shipped, view, reason_id=AGREED, goods=Fen(9_999), carriage=Fen(800))
     assert (ask_of(view).goods, ask_of(view).carriage) == (3400, 0)
-    await shipped.desk.refunds.drop(ANNA, ORDER_ID, None)
+    await shipped.desk.refunds.drop(Act(ANNA), ORDER_ID)
     assert ask_of(await begins(shipped)).pieces == {MUG: Pieces(damaged=2)}
 
 
 async def test_an_amount_that_names_nothing_is_not_sent(shipped: Any) -> None:
-    view = await shipped.desk.refunds.begin_amount(ANNA, ORDER_ID, None)
+    view = await shipped.desk.refunds.begin_amount(Act(ANNA), ORDER_ID)
     view = await picks(shipped, view, reason_id=AGREED)
     await refuses(shipped, "refund-sum-wrong", asks(shipped, view))
 
@@ -398,7 +399,7 @@ async def test_pieces_that_were_sent_back_and_lost_are_not_sent_back_twice(shipp
     await asks(shipped, await ready(shipped, back=True))
     shipped.market.refund_moves("TQ1", word="waitbuyersend")
     await looks(shipped)
-    await shipped.desk.refunds.send_back(ANNA, ORDER_ID, "TQ1", "ZTO", "ZT123456", None)
+    await shipped.desk.refunds.send_back(Act(ANNA), ORDER_ID, "TQ1", "ZTO", "ZT123456")
     shipped.market.refund_moves("TQ1", state=RefundState.CLOSED, word="refundclose")
     shipped.market.moves(ORDER_ID, refund=RefundState.CLOSED)
     await looks(shipped)
@@ -425,7 +426,7 @@ async def test_who_is_alone_asks_again_ten_minutes_after_saying_that_it_was_for_
     shipped.market.moves(ORDER_ID, refund=RefundState.DONE, refunded=Fen(100))
     await looks(shipped)
     (stranger,) = (await stored(shipped)).claims
-    await shipped.desk.refunds.explain(ANNA, ORDER_ID, stranger.id, ClaimKind.COMPENSATION, {}, None)
+    await shipped.desk.refunds.explain(Act(ANNA), ORDER_ID, stranger.id, ClaimKind.COMPENSATION, {})
     await refuses(shipped, "refund-again-later", asks(shipped, await ready(shipped)))
     shipped.clock.on(minutes=10)
     await asks(shipped, await ready(shipped))

@@ -11,7 +11,7 @@ from bot.desk.shared.refusal import Refusal
 from bot.market.errors import Misunderstood, NotAllowed, Rejected, Unreachable
 from bot.purchasing.errands import ErrandState
 from bot.purchasing.order import OrderState, RefundState
-from bot.purchasing.requests.purchase import Order
+from bot.purchasing.requests.purchase import Act, Order
 from tests.desk.conftest import ANNA, BORIS
 from tests.desk.tracking.test_refunds import asks, counted, ordered, ready, shipped, states, stored
 from tests.fakes.market import ORDER_ID, placed
@@ -29,7 +29,7 @@ async def at(room: Any, doing: str) -> Any:
         return room
     await ordered(room)
     seen = (await room.desk.counting.show(ANNA, ORDER_ID)).seen
-    await room.desk.counting.all_there(ANNA, ORDER_ID, "k", None, seen=seen)
+    await room.desk.counting.all_there(Act(ANNA), ORDER_ID, "k", seen=seen)
     await asks(room, await ready(room, back=True))
     word = "waitbuyersend" if doing == "send_back" else "waitselleragree"
     room.market.refund_moves("TQ1", word=word)
@@ -40,11 +40,11 @@ async def at(room: Any, doing: str) -> Any:
 def doing_it(room: Any, doing: str, by: Any = ANNA) -> Any:
     match doing:
         case "cancel":
-            return room.desk.orders.cancel(by, ORDER_ID, None)
+            return room.desk.orders.cancel(Act(by), ORDER_ID)
         case "withdraw":
-            return room.desk.refunds.withdraw(by, ORDER_ID, "TQ1", None)
+            return room.desk.refunds.withdraw(Act(by), ORDER_ID, "TQ1")
         case _:
-            return room.desk.refunds.send_back(by, ORDER_ID, "TQ1", "ZTO", " zt 765 ", None)
+            return room.desk.refunds.send_back(Act(by), ORDER_ID, "TQ1", "ZTO", " zt 765 ")
 
 
 def said_no(code: str = "400", words: str = "不行") -> Rejected:
@@ -115,7 +115,7 @@ async def test_what_is_unclear_is_not_sent_again_and_the_look_tells(room: Any, d
     await room.desk.watch.look_due()
     errand = (await stored(room)).errands[-1]
     assert (errand.state, errand.seen_whole, sent(room, doing)) == (ErrandState.UNCLEAR, True, 1)
-    await room.desk.refunds.not_there(ANNA, ORDER_ID, errand.id, None)
+    await room.desk.refunds.not_there(Act(ANNA), ORDER_ID, errand.id)
     await doing_it(room, doing)
     assert (await last(room), sent(room, doing)) == ("done", 2)
     assert await kinds(room, doing) == ["asked", "unclear", "dropped", "asked", "done"]
@@ -219,7 +219,7 @@ async def test_what_never_left_can_be_pressed_again(room: Any, doing: str) -> No
 async def test_while_buying_is_stopped_nothing_is_sent(room: Any, doing: str, why: str) -> None:
     await at(room, doing)
     if why == "pause":
-        await room.desk.switch.pause(ANNA, "stocktaking", None)
+        await room.desk.switch.pause(Act(ANNA), "stocktaking")
     else:
         async with room.ledger.change() as uow:
             await begin_quarantine(uow, MOVED)
@@ -279,14 +279,14 @@ async def test_a_refund_that_1688_shows_otherwise_by_now_is_left_alone(room: Any
 async def test_of_no_refund_that_nobody_knows_anything_is_done(room: Any) -> None:
     await at(room, "send_back")
     for doing in (
-        room.desk.refunds.withdraw(ANNA, ORDER_ID, "TQ7", None),
-        room.desk.refunds.send_back(ANNA, ORDER_ID, "TQ7", "ZTO", "ZT1", None),
+        room.desk.refunds.withdraw(Act(ANNA), ORDER_ID, "TQ7"),
+        room.desk.refunds.send_back(Act(ANNA), ORDER_ID, "TQ7", "ZTO", "ZT1"),
     ):
         with pytest.raises(Refusal, match="refund-not-there"):
             await doing
     for carrier, waybill in (("", "ZT1"), ("ZTO", " ")):
         with pytest.raises(Refusal, match="refund-waybill"):
-            await room.desk.refunds.send_back(ANNA, ORDER_ID, "TQ1", carrier, waybill, None)
+            await room.desk.refunds.send_back(Act(ANNA), ORDER_ID, "TQ1", carrier, waybill)
 
 
 async def test_what_only_we_know_of_can_be_taken_back_by_a_sub_account(room: Any) -> None:
@@ -299,7 +299,7 @@ async def test_what_only_we_know_of_can_be_taken_back_by_a_sub_account(room: Any
 
 async def test_who_cancelled_an_order_is_told_by_name(room: Any) -> None:
     await at(room, "cancel")
-    await room.desk.orders.cancel(ANNA, ORDER_ID, None)
+    await room.desk.orders.cancel(Act(ANNA), ORDER_ID)
     told = {kind: facts for kind, _, facts in await room.owed()}
     assert told["cancelled"]["by"] == "Anna"
 
@@ -311,8 +311,8 @@ async def test_while_one_is_unclear_no_other_is_sent(room: Any) -> None:
         await doing_it(room, "withdraw")
     room.market.down = {}
     for doing in (
-        room.desk.refunds.begin(ANNA, ORDER_ID, None),
-        room.desk.refunds.send_back(ANNA, ORDER_ID, "TQ1", "ZTO", "ZT1", None),
+        room.desk.refunds.begin(Act(ANNA), ORDER_ID),
+        room.desk.refunds.send_back(Act(ANNA), ORDER_ID, "TQ1", "ZTO", "ZT1"),
         room.desk.receipts.show(ANNA, ORDER_ID),
     ):
         with pytest.raises(Refusal, match=r"errand-unclear|errand-holds"):

@@ -9,6 +9,7 @@ from bot.desk.shared.refusal import Refusal
 from bot.market.errors import NotFound
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.order import OrderLine
+from bot.purchasing.requests.purchase import Act
 from tests.desk.conftest import ANNA, BORIS, HOME, OFFER
 from tests.desk.tracking.test_unclear_orders import CUT, absent, wait
 from tests.fakes.clock import TUESDAY
@@ -112,7 +113,7 @@ async def test_it_is_attached_to_a_request_that_asks_for_the_same_and_nothing_is
     assert facts["attach"] == [number]
     page = await opened.desk.unknown_orders.page(ANNA, 0)
     assert (page.outside, page.candidates, page.total) == (True, (number,), 1)
-    await opened.desk.unknown_orders.link(ANNA, ORDER_ID, number, None)
+    await opened.desk.unknown_orders.link(Act(ANNA), ORDER_ID, number)
     purchase = await opened.purchase(number)
     assert [order.order_id for order in purchase.orders] == [ORDER_ID]
     assert purchase.attempt.placed_outside
@@ -129,14 +130,14 @@ async def test_it_cannot_be_attached_to_a_request_for_something_else(opened: Any
     await swept(opened)
     assert (await told(opened))[0]["attach"] == []
     with pytest.raises(Refusal, match="not-linkable"):
-        await opened.desk.unknown_orders.link(ANNA, ORDER_ID, number, None)
+        await opened.desk.unknown_orders.link(Act(ANNA), ORDER_ID, number)
 
 
 async def test_it_is_followed_as_a_purchase_of_its_own(opened: Any) -> None:
     await opened.desk.people.remember(ANNA, HOME, "private", "")
     opened.market.exists(ORDER_ID, "")
     await swept(opened)
-    number = await opened.desk.unknown_orders.follow(ANNA, ORDER_ID, None)
+    number = await opened.desk.unknown_orders.follow(Act(ANNA), ORDER_ID)
     assert await opened.states(number) == (R.APPROVED, A.PLACED)
     await opened.desk.watch.look_due()
     assert not (await opened.desk.health.report()).blind
@@ -145,13 +146,13 @@ async def test_it_is_followed_as_a_purchase_of_its_own(opened: Any) -> None:
 async def test_it_is_ignored_for_good(opened: Any) -> None:
     opened.market.exists(ORDER_ID, "")
     await swept(opened)
-    await opened.desk.unknown_orders.close(ANNA, ORDER_ID, None)
+    await opened.desk.unknown_orders.close(Act(ANNA), ORDER_ID)
     opened.desk = opened.another_desk("first")
     await swept(opened)
     assert len(await told(opened)) == 1
     assert (await opened.desk.health.report()).outside == 0
     with pytest.raises(Refusal, match="order-settled"):
-        await opened.desk.unknown_orders.close(ANNA, ORDER_ID, None)
+        await opened.desk.unknown_orders.close(Act(ANNA), ORDER_ID)
 
 
 async def test_orders_of_ours_are_gone_through_before_those_placed_outside(opened: Any) -> None:
@@ -176,8 +177,8 @@ async def test_one_that_may_be_the_order_of_a_doubt_says_so_and_is_not_ignored_b
     page = await opened.desk.unknown_orders.page(ANNA, 0)
     assert [(each.attempt_id, each.name) for each in page.doubts] == [(attempt.id, str(number))]
     with pytest.raises(Refusal, match="may-be-doubt"):
-        await opened.desk.unknown_orders.close(ANNA, ORDER_ID, None)
-    await opened.desk.unclear_orders.found(ANNA, attempt.id, ORDER_ID, None)
+        await opened.desk.unknown_orders.close(Act(ANNA), ORDER_ID)
+    await opened.desk.unclear_orders.found(Act(ANNA), attempt.id, ORDER_ID)
     assert await opened.states(number) == (R.APPROVED, A.PLACED)
     assert (await opened.desk.health.report()).outside == 0
 
@@ -190,7 +191,7 @@ async def test_one_that_may_be_the_order_of_a_doubt_is_not_ignored_while_1688_is
     await swept(opened)
     opened.market.down = {"look": NotFound("look", "no such order")}
     with pytest.raises(Refusal, match="may-be-doubt"):
-        await opened.desk.unknown_orders.close(ANNA, ORDER_ID, None)
+        await opened.desk.unknown_orders.close(Act(ANNA), ORDER_ID)
 
 
 async def test_what_is_on_the_wire_at_this_moment_is_not_told_as_placed_outside(opened: Any) -> None:
@@ -226,7 +227,7 @@ async def test_nobody_but_an_admin_of_the_settings_says_what_it_is(opened: Any) 
     opened.market.exists(ORDER_ID, "")
     await swept(opened)
     with pytest.raises(Refusal, match="stranger"):
-        await opened.desk.unknown_orders.close(BORIS, ORDER_ID, None)
+        await opened.desk.unknown_orders.close(Act(BORIS), ORDER_ID)
 
 
 @pytest.mark.stop(8)
@@ -234,16 +235,16 @@ async def test_buying_goes_on_only_once_orders_of_ours_are_decided_on_and_one_pl
     room: Any,
 ) -> None:
     attempt = await room.attempt(await absent(room))
-    await room.desk.unclear_orders.give_up(ANNA, attempt.id, None)
+    await room.desk.unclear_orders.give_up(Act(ANNA), attempt.id)
     await room.desk.rounds.sweep.run()
     room.market.exists(OTHER, "", lines=(OrderLine(OFFER.offer_id, None, 7),))
     room.market.exists(ORDER_ID, attempt.out_order_id)
     await swept(room)
     with pytest.raises(Refusal, match="unknown-undecided") as refusal:
-        await room.desk.switch.resume(ANNA, None)
+        await room.desk.switch.resume(Act(ANNA))
     assert refusal.value.facts["unknown"] == 1
     assert await room.paused()
-    await room.desk.unknown_orders.close(ANNA, ORDER_ID, None)
-    await room.desk.switch.resume(ANNA, None)
+    await room.desk.unknown_orders.close(Act(ANNA), ORDER_ID)
+    await room.desk.switch.resume(Act(ANNA))
     health = await room.desk.health.report()
     assert (health.paused, health.outside) == (False, 1)

@@ -13,7 +13,7 @@ from bot.purchasing.arrivals import Tally
 from bot.purchasing.errands import ErrandState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderLine, OrderState, Parcel, RefundReport, RefundState
-from bot.purchasing.requests.purchase import Order
+from bot.purchasing.requests.purchase import Act, Order
 from tests.desk.conftest import ANNA, BORIS, Room
 from tests.fakes.market import ORDER_ID, placed
 
@@ -42,7 +42,7 @@ async def counts(room: Any, *entries: str, damaged: str = "") -> None:
     """Anna counts one piece of each of these."""
     seen = (await room.desk.counting.show(ANNA, ORDER_ID)).seen
     lines = {each: Tally(good=each != damaged, damaged=each == damaged) for each in entries}
-    await room.desk.counting.count(ANNA, ORDER_ID, lines, f"k{seen}", None, seen=seen)
+    await room.desk.counting.count(Act(ANNA), ORDER_ID, lines, f"k{seen}", seen=seen)
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ async def confirms(room: Any, by: Any = ANNA, *, accepts: bool = False, mark: st
     """What somebody is shown is confirmed."""
     if mark is None:
         mark = (await room.desk.receipts.show(by, ORDER_ID))[1].confirmable.mark(accepts=accepts)
-    return await room.desk.receipts.confirm(by, ORDER_ID, mark, accepts=accepts, cause=None)
+    return await room.desk.receipts.confirm(Act(by), ORDER_ID, mark, accepts=accepts)
 
 
 async def refuses(room: Any, key: str, **how: Any) -> None:
@@ -202,7 +202,7 @@ async def test_what_1688_refuses_is_told_in_its_words_and_can_be_tried_again(cou
 async def test_while_buying_is_stopped_nothing_is_confirmed(counted: Any, why: str) -> None:
     mark = (await counted.desk.receipts.show(ANNA, ORDER_ID))[1].confirmable.mark(accepts=False)
     if why == "pause":
-        await counted.desk.switch.pause(ANNA, "stocktaking", None)
+        await counted.desk.switch.pause(Act(ANNA), "stocktaking")
     else:
         async with counted.ledger.change() as uow:
             await begin_quarantine(uow, MOVED)

@@ -18,7 +18,7 @@ from bot.purchasing.errands import Errand, ErrandState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderLine, OrderState, Parcel, RefundReport, RefundState
 from bot.purchasing.refunds import GoodsStatus, RefundAsk, RefundLimits
-from bot.purchasing.requests.purchase import Order, Place
+from bot.purchasing.requests.purchase import Act, Order, Place
 from tests.desk.conftest import ANNA, BORIS
 from tests.fakes.market import ORDER_ID, placed
 
@@ -51,7 +51,7 @@ async def counts(room: Any, **lines: Tally) -> None:
     """Anna counts so much of the mugs and the cups."""
     seen = (await room.desk.counting.show(ANNA, ORDER_ID)).seen
     said = {{"mugs": MUG, "cups": CUP}[name]: tally for name, tally in lines.items()}
-    await room.desk.counting.count(ANNA, ORDER_ID, said, f"k{seen}", None, seen=seen)
+    await room.desk.counting.count(Act(ANNA), ORDER_ID, said, f"k{seen}", seen=seen)
 
 
 @pytest.fixture
@@ -62,14 +62,14 @@ async def counted(shipped: Any) -> Any:
 
 
 async def begins(room: Any, by: Any = ANNA, **how: Any) -> RefundView:
-    view: RefundView = await room.desk.refunds.begin(by, ORDER_ID, None, **how)
+    view: RefundView = await room.desk.refunds.begin(Act(by), ORDER_ID, **how)
     return view
 
 
 async def picks(room: Any, view: RefundView | None = None, by: Any = ANNA, **how: Any) -> RefundView:
     """Somebody changes their draft as it is shown to them."""
     shown: Any = view or await room.desk.refunds.show(by, ORDER_ID)
-    now: RefundView = await room.desk.refunds.pick(by, ORDER_ID, None, version=shown.errand.version, **how)
+    now: RefundView = await room.desk.refunds.pick(Act(by), ORDER_ID, version=shown.errand.version, **how)
     return now
 
 
@@ -80,7 +80,7 @@ async def ready(room: Any, by: Any = ANNA, **how: Any) -> RefundView:
 
 
 async def asks(room: Any, view: RefundView, by: Any = ANNA) -> Any:
-    return await room.desk.refunds.ask(by, ORDER_ID, view.mark, None)
+    return await room.desk.refunds.ask(Act(by), ORDER_ID, view.mark)
 
 
 async def refuses(room: Any, key: str, doing: Any) -> Refusal:
@@ -168,7 +168,7 @@ async def test_nothing_is_asked_back_of_what_is_not_paid_or_not_ours(room: Any) 
     await room.desk.watch.look(ORDER_ID)
     await refuses(room, "refund-not-now", begins(room))
     await refuses(room, "stranger", begins(room, BORIS))
-    await refuses(room, "unknown-order", room.desk.refunds.begin(ANNA, "99", None))
+    await refuses(room, "unknown-order", room.desk.refunds.begin(Act(ANNA), "99"))
 
 
 async def test_goods_that_are_here_are_counted_before_money_for_them_is_asked(shipped: Any) -> None:
@@ -237,7 +237,7 @@ async def test_a_draft_goes_on_until_it_is_let_go_and_is_one_person_s(counted: A
     view = await ready(counted)
     assert (await begins(counted)).errand == view.errand
     assert await states(counted) == []  # nobody else sees it
-    await counted.desk.refunds.drop(ANNA, ORDER_ID, None)
+    await counted.desk.refunds.drop(Act(ANNA), ORDER_ID)
     await refuses(counted, "refund-moved", asks(counted, view))
     assert (await counted.desk.refunds.show(ANNA, ORDER_ID)).errand is None
     assert (await begins(counted, pieces={MUG: Pieces(1)})).errand is not None
@@ -260,7 +260,7 @@ async def test_what_was_sent_is_not_said_to_be_let_go(counted: Any, lost: bool) 
     view, counted.market.loses_answers = await ready(counted), lost
     with suppress(Refusal):
         await asks(counted, view)
-    await refuses(counted, "refund-runs", counted.desk.refunds.drop(ANNA, ORDER_ID, None))
+    await refuses(counted, "refund-runs", counted.desk.refunds.drop(Act(ANNA), ORDER_ID))
     assert await states(counted) == ["unclear" if lost else "done"]
 
 
@@ -275,7 +275,7 @@ async def test_who_was_shown_another_draft_changes_and_asks_nothing(counted: Any
 
 async def test_photos_are_those_of_the_order_and_each_needs_its_address(counted: Any) -> None:
     for n in range(6):
-        await counted.desk.counting.add_photo(ANNA, ORDER_ID, f"file{n}", f"u{n}", None)
+        await counted.desk.counting.add_photo(Act(ANNA), ORDER_ID, f"file{n}", f"u{n}")
     await begins(counted)
     view = await picks(counted, reason_id=STYLE)
     await refuses(counted, "refund-no-photo", asks(counted, view))
@@ -374,7 +374,7 @@ async def test_what_1688_took_and_does_not_show_yet_is_not_asked_again(counted: 
 async def test_while_buying_is_stopped_nothing_is_asked(counted: Any, why: str) -> None:
     view = await ready(counted)
     if why == "pause":
-        await counted.desk.switch.pause(ANNA, "stocktaking", None)
+        await counted.desk.switch.pause(Act(ANNA), "stocktaking")
     else:
         async with counted.ledger.change() as uow:
             await begin_quarantine(uow, MOVED)
@@ -407,5 +407,5 @@ async def test_an_agreed_sum_is_of_lines_that_are_equally_far(shipped: Any) -> N
     apart = (replace(mugs, step=OrderState.FINISHED), replace(cups, step=OrderState.SHIPPED))
     shipped.market.moves(ORDER_ID, lines=apart)
     await shipped.desk.watch.look(ORDER_ID)
-    view = await shipped.desk.refunds.begin_amount(ANNA, ORDER_ID, None)
+    view = await shipped.desk.refunds.begin_amount(Act(ANNA), ORDER_ID)
     assert ask_of(view).entries == (CUP,)

@@ -14,7 +14,7 @@ from bot.purchasing.errands import ErrandKind, ErrandState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import LineState, OrderLine, OrderState, RefundReport, RefundState
 from bot.purchasing.refunds import GoodsStatus, RefundAsk
-from bot.purchasing.requests.purchase import Order
+from bot.purchasing.requests.purchase import Act, Order
 from bot.purchasing.tracking.refunded import possible_answers
 from tests.desk.conftest import ANNA
 from tests.fakes.market import ORDER_ID, placed
@@ -57,12 +57,12 @@ async def mugs(room: Any) -> LineCount:
 async def counts(room: Any, good: int, damaged: int = 0, wrong: int = 0) -> None:
     seen = (await room.desk.counting.show(ANNA, ORDER_ID)).seen
     lines = {MUG: Tally(good, damaged, wrong)}
-    await room.desk.counting.count(ANNA, ORDER_ID, lines, f"k{seen}", None, seen=seen, surplus=True)
+    await room.desk.counting.count(Act(ANNA), ORDER_ID, lines, f"k{seen}", seen=seen, surplus=True)
 
 
 async def closes(room: Any) -> None:
     view = await room.desk.counting.show(ANNA, ORDER_ID)
-    await room.desk.counting.close(ANNA, ORDER_ID, [MUG], "lost", f"k{view.seen}", None, seen=view.seen)
+    await room.desk.counting.close(Act(ANNA), ORDER_ID, [MUG], "lost", f"k{view.seen}", seen=view.seen)
 
 
 async def asks(room: Any, pieces: Mapping[str, Pieces], *, back: bool = False, fen: int = 340) -> str:
@@ -252,7 +252,7 @@ async def options(room: Any) -> list[tuple[str, int]]:
 
 async def explains(room: Any, kind: ClaimKind, pieces: Mapping[str, Pieces] | None = None, by: Any = ANNA) -> None:
     claim = (await stored(room)).claims[-1]
-    await room.desk.refunds.explain(by, ORDER_ID, claim.id, kind, pieces or {}, None)
+    await room.desk.refunds.explain(Act(by), ORDER_ID, claim.id, kind, pieces or {})
 
 
 async def test_a_buyer_says_which_pieces_a_refund_of_the_site_was_for_and_can_say_otherwise(shipped: Any) -> None:

@@ -15,7 +15,7 @@ from bot.purchasing.errands import ErrandState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderState, RefundState
 from bot.purchasing.refunds import RefundStep
-from bot.purchasing.requests.purchase import Place
+from bot.purchasing.requests.purchase import Act, Place
 from tests.desk.conftest import ANNA, BORIS, Room
 from tests.desk.tracking.test_refunds import (
     AGREED,
@@ -96,20 +96,20 @@ async def test_what_is_unclear_is_never_sent_again_and_a_person_says_that_it_is_
     await lost(counted, error)
     number = (await newest(counted)).id
     not_there = counted.desk.refunds.not_there
-    await refuses(counted, "errand-not-looked", not_there(ANNA, ORDER_ID, number, None))
+    await refuses(counted, "errand-not-looked", not_there(Act(ANNA), ORDER_ID, number))
     await counted.desk.watch.look(ORDER_ID)  # it may be on its way still
-    await refuses(counted, "errand-not-looked", not_there(ANNA, ORDER_ID, number, None))
+    await refuses(counted, "errand-not-looked", not_there(Act(ANNA), ORDER_ID, number))
     counted.market.down = {"refunds": NotAllowed("refunds", "no")}
     await looks(counted)  # nothing answers
-    await refuses(counted, "errand-not-looked", not_there(ANNA, ORDER_ID, number, None))
+    await refuses(counted, "errand-not-looked", not_there(Act(ANNA), ORDER_ID, number))
     counted.market.down = {}
     await looks(counted)
     errand = await newest(counted)
     assert (errand.state, errand.seen_whole, sent(counted)) == (ErrandState.UNCLEAR, True, 1)
     await refuses(counted, "errand-unclear", begins(counted))
-    await refuses(counted, "stranger", not_there(BORIS, ORDER_ID, number, None))
-    await refuses(counted, "refund-moved", not_there(ANNA, ORDER_ID, number + 1, None))
-    await not_there(ANNA, ORDER_ID, number, None)
+    await refuses(counted, "stranger", not_there(Act(BORIS), ORDER_ID, number))
+    await refuses(counted, "refund-moved", not_there(Act(ANNA), ORDER_ID, number + 1))
+    await not_there(Act(ANNA), ORDER_ID, number)
     async with counted.ledger.read() as uow:
         last = (await uow.journal.of_request(1))[-1]
     assert (last.kind, last.actor_id) == ("errand_refund_dropped", ANNA.id)
@@ -315,7 +315,7 @@ async def test_a_process_that_ends_between_claim_and_answer_leaves_it_unclear(co
     del counted.market.ask_refund
     assert await states(counted) == ["asked"]
     again = counted.another_desk("second")
-    await refuses(counted, "errand-sending", again.refunds.begin(ANNA, ORDER_ID, None))
+    await refuses(counted, "errand-sending", again.refunds.begin(Act(ANNA), ORDER_ID))
     if not there:
         await again.watch.look(ORDER_ID)
         assert await states(counted) == ["asked"]  # its process may send it still

@@ -13,6 +13,7 @@ from bot.market.port import Refused, Unsent
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderLine, PayWay
+from bot.purchasing.requests.purchase import Act
 from tests.desk.conftest import ANNA, BORIS, OFFER
 from tests.desk.tracking.test_unclear_orders import CUT, absent, wait
 from tests.fakes.clock import TUESDAY
@@ -63,7 +64,7 @@ async def test_ordering_again_is_refused_while_an_order_may_be_it(two: Any) -> N
     await late(two)
     for person in (ANNA, BORIS):
         with pytest.raises(Refusal, match="alike-there") as refusal:
-            await two.desk.unclear_orders.place_anew(person, (await two.attempt(number)).id, None)
+            await two.desk.unclear_orders.place_anew(Act(person), (await two.attempt(number)).id)
         assert refusal.value.facts["order_id"] == ORDER_ID
     assert await two.states(number) == (R.APPROVED, A.NEEDS_PERSON)
     assert len(two.market.sent) == 1
@@ -73,11 +74,11 @@ async def test_one_that_comes_between_two_words_on_ordering_again_stops_the_seco
     number = await absent(two)
     attempt_id = (await two.attempt(number)).id
     with pytest.raises(Refusal, match="second-person"):
-        await two.desk.unclear_orders.place_anew(ANNA, attempt_id, None)
+        await two.desk.unclear_orders.place_anew(Act(ANNA), attempt_id)
     two.market.exists(ORDER_ID, "")
     await wait(two, 1800)
     with pytest.raises(Refusal, match="alike-there"):
-        await two.desk.unclear_orders.place_anew(BORIS, attempt_id, None)
+        await two.desk.unclear_orders.place_anew(Act(BORIS), attempt_id)
 
 
 @pytest.mark.threat("T41")
@@ -85,8 +86,8 @@ async def test_what_two_people_order_again_is_not_sent_where_an_order_appeared_s
     number = await absent(two)
     attempt_id = (await two.attempt(number)).id
     with pytest.raises(Refusal, match="second-person"):
-        await two.desk.unclear_orders.place_anew(ANNA, attempt_id, None)
-    await two.desk.unclear_orders.place_anew(BORIS, attempt_id, None)
+        await two.desk.unclear_orders.place_anew(Act(ANNA), attempt_id)
+    await two.desk.unclear_orders.place_anew(Act(BORIS), attempt_id)
     two.market.exists(ORDER_ID, "")
     await two.desk.submit_worker.submit_due()
     assert await two.states(number) == (R.APPROVED, A.IN_DOUBT)
@@ -121,15 +122,15 @@ async def test_giving_up_takes_a_second_press_that_names_what_was_shown(room: An
     await late(room)
     attempt_id = (await room.attempt(number)).id
     with pytest.raises(Refusal, match="alike-unseen"):
-        await room.desk.unclear_orders.give_up(ANNA, attempt_id, None)
+        await room.desk.unclear_orders.give_up(Act(ANNA), attempt_id)
     seen = await room.desk.unclear_orders.to_be_seen(ANNA, attempt_id)
     assert [each.order_id for each in seen.alike] == [ORDER_ID]
     room.market.exists(OTHER, "")
     await wait(room, 1800)
     with pytest.raises(Refusal, match="alike-unseen"):
-        await room.desk.unclear_orders.give_up(ANNA, attempt_id, None, seen.alike_hash)
+        await room.desk.unclear_orders.give_up(Act(ANNA), attempt_id, seen.alike_hash)
     seen = await room.desk.unclear_orders.to_be_seen(ANNA, attempt_id)
-    await room.desk.unclear_orders.give_up(ANNA, attempt_id, None, seen.alike_hash)
+    await room.desk.unclear_orders.give_up(Act(ANNA), attempt_id, seen.alike_hash)
     assert await room.states(number) == (R.CLOSED, A.ABANDONED)
 
 
@@ -139,9 +140,9 @@ async def test_giving_up_over_it_still_takes_two_people(two: Any) -> None:
     await late(two)
     attempt = await two.attempt(number)
     with pytest.raises(Refusal, match="second-person"):
-        await two.desk.unclear_orders.give_up(ANNA, attempt.id, None, attempt.alike_hash)
+        await two.desk.unclear_orders.give_up(Act(ANNA), attempt.id, attempt.alike_hash)
     assert await two.states(number) == (R.APPROVED, A.NEEDS_PERSON)
-    await two.desk.unclear_orders.give_up(BORIS, attempt.id, None, attempt.alike_hash)
+    await two.desk.unclear_orders.give_up(Act(BORIS), attempt.id, attempt.alike_hash)
     assert await two.states(number) == (R.CLOSED, A.ABANDONED)
 
 
@@ -158,9 +159,9 @@ async def test_one_that_turns_out_to_be_of_another_request_may_be_it_no_more(two
     two.market.exists(ORDER_ID, "")
     await late(two)
     assert (await alike(two, first), await alike(two, second)) == ([ORDER_ID], [ORDER_ID])
-    await two.desk.unclear_orders.found(ANNA, (await two.attempt(first)).id, ORDER_ID, None)
+    await two.desk.unclear_orders.found(Act(ANNA), (await two.attempt(first)).id, ORDER_ID)
     with pytest.raises(Refusal, match="second-person"):
-        await two.desk.unclear_orders.place_anew(ANNA, (await two.attempt(second)).id, None)
+        await two.desk.unclear_orders.place_anew(Act(ANNA), (await two.attempt(second)).id)
     await wait(two, 1800)
     assert await alike(two, second) == []
 
@@ -169,7 +170,7 @@ async def test_a_doubt_is_looked_for_at_once_when_the_order_that_might_have_been
     first, second = await two.sent(CUT), await two.sent(CUT)
     two.market.exists(ORDER_ID, "")
     await late(two)
-    await two.desk.unclear_orders.found(ANNA, (await two.attempt(first)).id, ORDER_ID, None)
+    await two.desk.unclear_orders.found(Act(ANNA), (await two.attempt(first)).id, ORDER_ID)
     await two.desk.unclear_orders.search_due()
     assert await alike(two, second) == []
 
@@ -214,7 +215,7 @@ async def test_a_doubt_says_whether_1688_shows_our_reference_with_orders(
 async def test_what_a_person_named_tells_nothing_of_whether_our_reference_comes_back(room: Any) -> None:
     number = await room.sent(CUT)
     room.market.exists(ORDER_ID, "")
-    await room.desk.unclear_orders.found(ANNA, (await room.attempt(number)).id, ORDER_ID, None)
+    await room.desk.unclear_orders.found(Act(ANNA), (await room.attempt(number)).id, ORDER_ID)
     await room.desk.watch.look_due()
     assert [order.echoed for order in (await room.purchase(number)).orders] == [False]
     assert not (await room.desk.health.report()).blind

@@ -10,6 +10,7 @@ from bot.market.errors import Misunderstood, NotFound, Unreachable
 from bot.market.port import Unsent
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.order import OrderLine
+from bot.purchasing.requests.purchase import Act
 from tests.desk.conftest import ANNA, HOME, OFFER
 from tests.desk.tracking.test_unclear_orders import AWAY, CUT, absent, wait
 from tests.fakes.market import ORDER_ID, placed
@@ -20,7 +21,7 @@ A, R = AttemptState, RequestState
 @pytest.mark.stop(8)
 async def test_an_order_given_up_that_turns_up_is_an_unknown_order_told_once(room: Any) -> None:
     number = await absent(room)
-    await room.desk.unclear_orders.give_up(ANNA, (await room.attempt(number)).id, None)
+    await room.desk.unclear_orders.give_up(Act(ANNA), (await room.attempt(number)).id)
     room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id)
     for _ in range(3):
         await room.desk.rounds.sweep.run()
@@ -28,9 +29,9 @@ async def test_an_order_given_up_that_turns_up_is_an_unknown_order_told_once(roo
     unknown = [facts["order_id"] for kind, _, facts in await room.owed() if kind == "ghost"]
     assert unknown == [ORDER_ID]
     assert ORDER_ID in await room.paused()
-    await room.desk.unknown_orders.close(ANNA, ORDER_ID, None)
+    await room.desk.unknown_orders.close(Act(ANNA), ORDER_ID)
     with pytest.raises(Refusal, match="order-settled"):
-        await room.desk.unknown_orders.close(ANNA, ORDER_ID, None)
+        await room.desk.unknown_orders.close(Act(ANNA), ORDER_ID)
 
 
 @pytest.mark.stop(6)
@@ -50,8 +51,8 @@ async def test_an_unknown_order_of_which_1688_no_longer_says_what_it_is_can_be_s
     room.market.exists(ORDER_ID, "CGunknown", lines=(OrderLine("", None, 2),))
     await room.desk.rounds.sweep.run()
     with pytest.raises(Refusal, match="no-product"):
-        await room.desk.unknown_orders.follow(ANNA, ORDER_ID, None)
-    await room.desk.unknown_orders.close(ANNA, ORDER_ID, None)
+        await room.desk.unknown_orders.follow(Act(ANNA), ORDER_ID)
+    await room.desk.unknown_orders.close(Act(ANNA), ORDER_ID)
     assert (await room.desk.health.report()).unknown == 0
 
 
@@ -64,7 +65,7 @@ async def test_an_unknown_order_of_several_lines_is_followed_with_each_of_them(r
     room.market.exists(ORDER_ID, "CGunknown", lines=lines)
     await room.desk.people.remember(ANNA, HOME, "private", "")
     await room.desk.rounds.sweep.run()
-    number = await room.desk.unknown_orders.follow(ANNA, ORDER_ID, None)
+    number = await room.desk.unknown_orders.follow(Act(ANNA), ORDER_ID)
     request = (await room.purchase(number)).request
     assert request.choice.counted == {"red": 3, "blue": 3}
     assert [(line.spec_id, line.quantity) for line in request.snapshot.lines] == [("red", 3), ("blue", 3)]
@@ -75,8 +76,8 @@ async def test_an_unknown_order_of_more_lines_than_a_request_holds_can_be_settle
     room.market.exists(ORDER_ID, "CGunknown", lines=lines)
     await room.desk.rounds.sweep.run()
     with pytest.raises(Refusal, match="too-many-lines"):
-        await room.desk.unknown_orders.follow(ANNA, ORDER_ID, None)
-    await room.desk.unknown_orders.close(ANNA, ORDER_ID, None)
+        await room.desk.unknown_orders.follow(Act(ANNA), ORDER_ID)
+    await room.desk.unknown_orders.close(Act(ANNA), ORDER_ID)
     assert (await room.desk.health.report()).unknown == 0
 
 
@@ -131,7 +132,7 @@ async def test_an_order_of_what_was_proved_unsent_and_waits_for_a_person_is_foun
     assert kinds.count("found") == 1
     assert "ghost" not in kinds
     with pytest.raises(Refusal, match="no-longer"):
-        await room.desk.submit_worker.retry(ANNA, number, None)
+        await room.desk.submit_worker.retry(Act(ANNA), number)
     assert len(room.market.sent) == 3
 
 
@@ -140,7 +141,7 @@ async def test_an_order_of_what_waits_to_be_sent_again_is_found_while_buying_is_
     room: Any, filter_works: bool
 ) -> None:
     number = await room.sent(Unsent("turned away"))
-    await room.desk.switch.pause(ANNA, "enough", None)
+    await room.desk.switch.pause(Act(ANNA), "enough")
     room.market.filter_works = filter_works
     room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id)
     room.clock.on(hours=25)  # longer than the list of a sweep goes back
@@ -152,7 +153,7 @@ async def test_an_order_of_what_waits_to_be_sent_again_is_found_while_buying_is_
 
 async def test_another_order_than_was_sent_is_a_conflict_however_long_it_waited_to_be_sent_again(room: Any) -> None:
     number = await room.sent(Unsent("turned away"))
-    await room.desk.switch.pause(ANNA, "enough", None)
+    await room.desk.switch.pause(Act(ANNA), "enough")
     room.market.filter_works = False
     room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id, lines=(OrderLine(OFFER.offer_id, None, 3),))
     room.clock.on(hours=1)
@@ -205,7 +206,7 @@ async def test_without_doubt_the_list_of_changes_finds_an_unknown_order_also_aft
 async def test_a_sweep_that_never_could_read_goes_back_to_the_first_order_that_was_sent(room: Any) -> None:
     number = await room.sent(Unsent("turned away"))
     room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id)
-    await room.desk.submit_worker.withdraw(ANNA, number, None)
+    await room.desk.submit_worker.withdraw(Act(ANNA), number)
     room.clock.on(hours=28)
     await room.desk.rounds.sweep.run()
     assert "ghost" in await room.kinds()

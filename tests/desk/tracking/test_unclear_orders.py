@@ -12,7 +12,7 @@ from bot.market.port import Abilities, Unclear
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderLine
-from bot.purchasing.requests.purchase import Person
+from bot.purchasing.requests.purchase import Act, Person
 from tests.desk.conftest import ANNA, BORIS, OFFER
 from tests.fakes.clock import TUESDAY
 from tests.fakes.market import ORDER_ID, placed
@@ -77,7 +77,7 @@ async def test_looks_do_not_end_before_the_whole_list_was_read_once(room: Any) -
         await wait(room, hours * 3600)
     room.market.down = {}
     await wait(room, 75 * 3600)
-    await room.desk.unclear_orders.give_up(ANNA, (await room.attempt(number)).id, None)
+    await room.desk.unclear_orders.give_up(Act(ANNA), (await room.attempt(number)).id)
     assert await room.states(number) == (R.CLOSED, A.ABANDONED)
 
 
@@ -87,13 +87,13 @@ async def test_a_repeat_names_the_order_that_is_alive_rather_than_a_newer_one_th
     for seconds in (5, 20, 60, 300, 700, 1500, 3700):
         await wait(room, seconds)
     assert (await room.desk.drafting.step(await room.drafted())).repeat.request.id == number
-    await room.desk.unclear_orders.give_up(ANNA, (await room.attempt(number)).id, None)
+    await room.desk.unclear_orders.give_up(Act(ANNA), (await room.attempt(number)).id)
     assert (await room.desk.drafting.step(await room.drafted())).repeat.request.id == alive
 
 
 async def test_a_conflict_is_told_to_every_admin_though_buying_is_stopped_already(two: Any) -> None:
     number = await two.sent(CUT)
-    await two.desk.switch.pause(ANNA, "lunch", None)
+    await two.desk.switch.pause(Act(ANNA), "lunch")
     two.market.exists(ORDER_ID, (await two.attempt(number)).out_order_id, lines=(OrderLine("600000000002", None, 2),))
     await wait(two, 3)
     assert (await two.attempt(number)).state is A.CONFLICT
@@ -128,7 +128,7 @@ async def test_what_is_found_and_differs_is_a_conflict_that_stops_buying(room: A
     await wait(room, 2)
     assert await room.states(number) == (R.APPROVED, A.CONFLICT)
     assert "differ from what was sent" in await room.paused()
-    await room.desk.unclear_orders.found(ANNA, (await room.attempt(number)).id, ORDER_ID, None)
+    await room.desk.unclear_orders.found(Act(ANNA), (await room.attempt(number)).id, ORDER_ID)
     assert await room.states(number) == (R.APPROVED, A.PLACED)
 
 
@@ -181,17 +181,17 @@ async def test_giving_up_alone_needs_ten_minutes_and_the_looks(room: Any) -> Non
     number = await room.sent(CUT)
     attempt_id = (await room.attempt(number)).id
     with pytest.raises(Refusal, match="too-early"):
-        await room.desk.unclear_orders.give_up(ANNA, attempt_id, None)
+        await room.desk.unclear_orders.give_up(Act(ANNA), attempt_id)
     for seconds in (2, 5, 10, 20, 40, 120, 300, 599):
         await wait(room, seconds)
     with pytest.raises(Refusal, match="too-early"):
-        await room.desk.unclear_orders.give_up(ANNA, attempt_id, None)
+        await room.desk.unclear_orders.give_up(Act(ANNA), attempt_id)
     room.clock.on(seconds=1)
-    await room.desk.unclear_orders.give_up(ANNA, attempt_id, None)
+    await room.desk.unclear_orders.give_up(Act(ANNA), attempt_id)
     assert await room.states(number) == (R.CLOSED, A.ABANDONED)
     assert (await room.kinds())[-1] == "abandoned"
     with pytest.raises(Refusal, match="not-in-doubt"):
-        await room.desk.unclear_orders.give_up(ANNA, attempt_id, None)
+        await room.desk.unclear_orders.give_up(Act(ANNA), attempt_id)
 
 
 async def test_a_doubt_can_be_settled_at_the_time_that_was_told_once_the_looks_are_answered_again(room: Any) -> None:
@@ -201,7 +201,7 @@ async def test_a_doubt_can_be_settled_at_the_time_that_was_told_once_the_looks_a
     for seconds in (2, 5, 10, 20, 40, 120, 300, 600):
         await wait(room, seconds)
     with pytest.raises(Refusal, match="too-early") as early:
-        await room.desk.unclear_orders.give_up(ANNA, attempt_id, None)
+        await room.desk.unclear_orders.give_up(Act(ANNA), attempt_id)
     told = early.value.facts["at"]
     assert told > room.clock.now()
     assert (await room.desk.drafting.step(number)).settle_from == told
@@ -209,7 +209,7 @@ async def test_a_doubt_can_be_settled_at_the_time_that_was_told_once_the_looks_a
     while room.clock.now() < told:
         room.clock.on(minutes=1)
         await room.desk.unclear_orders.search_due()
-    await room.desk.unclear_orders.give_up(ANNA, attempt_id, None)
+    await room.desk.unclear_orders.give_up(Act(ANNA), attempt_id)
     assert await room.states(number) == (R.CLOSED, A.ABANDONED)
 
 
@@ -220,13 +220,13 @@ async def test_time_alone_is_no_proof(room: Any, down: Any) -> None:
     for seconds in (2, 5, 10, 20, 40, 120, 300, 600, 1800, 3600):
         await wait(room, seconds)
     with pytest.raises(Refusal, match="too-early"):
-        await room.desk.unclear_orders.give_up(ANNA, (await room.attempt(number)).id, None)
+        await room.desk.unclear_orders.give_up(Act(ANNA), (await room.attempt(number)).id)
 
 
 async def test_one_admin_cannot_order_again(room: Any) -> None:
     number = await absent(room)
     with pytest.raises(Refusal, match="alone-not-offered"):
-        await room.desk.unclear_orders.place_anew(ANNA, (await room.attempt(number)).id, None)
+        await room.desk.unclear_orders.place_anew(Act(ANNA), (await room.attempt(number)).id)
 
 
 @pytest.mark.parametrize(("verb", "end"), [("place_anew", (R.APPROVED, A.READY)), ("give_up", (R.CLOSED, A.ABANDONED))])
@@ -236,11 +236,11 @@ async def test_two_admins_settle_together_and_the_second_is_asked(two: Any, verb
     settle = getattr(two.desk.unclear_orders, verb)
     for _ in range(2):
         with pytest.raises(Refusal, match="second-person"):
-            await settle(ANNA, attempt_id, None)
+            await settle(Act(ANNA), attempt_id)
     assert await two.states(number) == (R.APPROVED, A.NEEDS_PERSON)
     asked = [(chat, facts.get("by")) for kind, chat, facts in await two.owed() if kind == "needs_person"]
     assert asked == [(1, ""), (2, ""), (2, "Anna")]
-    await settle(BORIS, attempt_id, None)
+    await settle(Act(BORIS), attempt_id)
     assert await two.states(number) == end
 
 
@@ -248,9 +248,9 @@ async def test_two_admins_who_say_different_things_settle_nothing(two: Any) -> N
     number = await absent(two)
     attempt_id = (await two.attempt(number)).id
     with pytest.raises(Refusal, match="second-person"):
-        await two.desk.unclear_orders.place_anew(ANNA, attempt_id, None)
+        await two.desk.unclear_orders.place_anew(Act(ANNA), attempt_id)
     with pytest.raises(Refusal, match="second-person"):
-        await two.desk.unclear_orders.give_up(BORIS, attempt_id, None)
+        await two.desk.unclear_orders.give_up(Act(BORIS), attempt_id)
     assert await two.states(number) == (R.APPROVED, A.NEEDS_PERSON)
 
 
@@ -258,8 +258,8 @@ async def test_what_is_ordered_again_has_the_same_reference_and_needs_new_words_
     number = await absent(two)
     attempt_id = (await two.attempt(number)).id
     with pytest.raises(Refusal, match="second-person"):
-        await two.desk.unclear_orders.place_anew(ANNA, attempt_id, None)
-    await two.desk.unclear_orders.place_anew(BORIS, attempt_id, None)
+        await two.desk.unclear_orders.place_anew(Act(ANNA), attempt_id)
+    await two.desk.unclear_orders.place_anew(Act(BORIS), attempt_id)
     two.market.outcomes = [CUT]
     await two.desk.submit_worker.submit_due()
     assert len(two.market.sent) == 2
@@ -268,7 +268,7 @@ async def test_what_is_ordered_again_has_the_same_reference_and_needs_new_words_
     two.clock.on(minutes=2)
     await two.desk.unclear_orders.search_due()
     with pytest.raises(Refusal, match="too-early"):
-        await two.desk.unclear_orders.place_anew(ANNA, attempt_id, None)
+        await two.desk.unclear_orders.place_anew(Act(ANNA), attempt_id)
 
 
 @pytest.mark.parametrize(
@@ -290,14 +290,14 @@ async def test_a_typed_number_that_cannot_be_this_purchase_is_refused(
     if there is not None:
         room.market.exists(ORDER_ID, "", **{"out_order_id": "", **there})
     with pytest.raises(Refusal, match=key):
-        await room.desk.unclear_orders.found(ANNA, (await room.attempt(number)).id, typed, None)
+        await room.desk.unclear_orders.found(Act(ANNA), (await room.attempt(number)).id, typed)
     assert await room.states(number) == (R.APPROVED, A.IN_DOUBT)
 
 
 async def test_the_order_that_a_person_found_is_followed_and_nothing_more_is_sent(room: Any) -> None:
     number = await absent(room)
     room.market.exists(ORDER_ID, "")
-    await room.desk.unclear_orders.found(ANNA, (await room.attempt(number)).id, ORDER_ID, None)
+    await room.desk.unclear_orders.found(Act(ANNA), (await room.attempt(number)).id, ORDER_ID)
     assert await room.states(number) == (R.APPROVED, A.PLACED)
     assert [order.order_id for order in (await room.purchase(number)).orders] == [ORDER_ID]
     assert (await room.kinds())[-1] == "found"
@@ -309,9 +309,9 @@ async def test_an_order_has_one_request(room: Any) -> None:
     first = await room.sent(CUT)
     second = await room.sent(CUT)
     room.market.exists(ORDER_ID, "")
-    await room.desk.unclear_orders.found(ANNA, (await room.attempt(first)).id, f" {ORDER_ID} ", None)
+    await room.desk.unclear_orders.found(Act(ANNA), (await room.attempt(first)).id, f" {ORDER_ID} ")
     with pytest.raises(Refusal, match="order-taken"):
-        await room.desk.unclear_orders.found(ANNA, (await room.attempt(second)).id, ORDER_ID, None)
+        await room.desk.unclear_orders.found(Act(ANNA), (await room.attempt(second)).id, ORDER_ID)
 
 
 async def test_strangers_settle_nothing(room: Any) -> None:
@@ -319,9 +319,9 @@ async def test_strangers_settle_nothing(room: Any) -> None:
     attempt_id, stranger = (await room.attempt(number)).id, Person(9, "X", "en")
     for verb in (room.desk.unclear_orders.place_anew, room.desk.unclear_orders.give_up):
         with pytest.raises(Refusal, match="stranger"):
-            await verb(stranger, attempt_id, None)
+            await verb(Act(stranger), attempt_id)
     with pytest.raises(Refusal, match="stranger"):
-        await room.desk.unclear_orders.found(stranger, attempt_id, ORDER_ID, None)
+        await room.desk.unclear_orders.found(Act(stranger), attempt_id, ORDER_ID)
 
 
 async def test_a_doubt_without_a_reference_goes_to_a_person_at_once(room: Any) -> None:
@@ -331,7 +331,7 @@ async def test_a_doubt_without_a_reference_goes_to_a_person_at_once(room: Any) -
     assert await room.states(number) == (R.APPROVED, A.NEEDS_PERSON)
     assert "find" not in room.market.calls
     room.clock.on(minutes=11)
-    await room.desk.unclear_orders.give_up(ANNA, (await room.attempt(number)).id, None)
+    await room.desk.unclear_orders.give_up(Act(ANNA), (await room.attempt(number)).id)
     assert await room.states(number) == (R.CLOSED, A.ABANDONED)
 
 
@@ -341,8 +341,8 @@ async def test_the_first_order_is_found_after_a_second_one_was_sent_much_later(t
         await wait(two, seconds)
     attempt = await two.attempt(number)
     with pytest.raises(Refusal, match="second-person"):
-        await two.desk.unclear_orders.place_anew(ANNA, attempt.id, None)
-    await two.desk.unclear_orders.place_anew(BORIS, attempt.id, None)
+        await two.desk.unclear_orders.place_anew(Act(ANNA), attempt.id)
+    await two.desk.unclear_orders.place_anew(Act(BORIS), attempt.id)
     two.clock.time = TUESDAY + timedelta(hours=2)
     await two.desk.submit_worker.submit_due()
     two.market.filter_works = False
@@ -383,5 +383,5 @@ async def test_by_a_clock_that_jumped_nothing_proves_that_an_order_does_not_exis
     assert attempt.looks >= 1
     assert attempt.empty_looks == 0
     with pytest.raises(Refusal, match=r"too-early|clock-apart"):
-        await room.desk.unclear_orders.give_up(ANNA, attempt.id, None)
+        await room.desk.unclear_orders.give_up(Act(ANNA), attempt.id)
     assert await room.states(number) == (R.APPROVED, A.NEEDS_PERSON)

@@ -16,6 +16,7 @@ from bot.market.port import Placed
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderPage, OrderState, PlacedOrder, RefundReport, RefundState
+from bot.purchasing.requests.purchase import Act
 from tests.desk.conftest import ANNA
 from tests.fakes.clock import TUESDAY
 from tests.fakes.market import ORDER_ID, placed
@@ -246,10 +247,10 @@ def said_no(code: str) -> Rejected:
 
 async def test_an_unpaid_order_is_cancelled_and_read_back(room: Any) -> None:
     number = await bought(room)
-    await room.desk.orders.cancel(ANNA, ORDER_ID, None)
+    await room.desk.orders.cancel(Act(ANNA), ORDER_ID)
     assert (await order_of(room, number)).state is S.CANCELLED
     with pytest.raises(Refusal, match="nothing-to-cancel"):
-        await room.desk.orders.cancel(ANNA, ORDER_ID, None)
+        await room.desk.orders.cancel(Act(ANNA), ORDER_ID)
     assert room.market.calls.count("cancel") == 1
 
 
@@ -260,7 +261,7 @@ async def test_a_cancellation_that_1688_refuses_says_why_and_changes_nothing(roo
     number = await bought(room)
     room.market.down = {"cancel": said_no(code)}
     with pytest.raises(Refusal, match=key):
-        await room.desk.orders.cancel(ANNA, ORDER_ID, None)
+        await room.desk.orders.cancel(Act(ANNA), ORDER_ID)
     assert (await order_of(room, number)).state is S.TO_PAY
 
 
@@ -268,7 +269,7 @@ async def test_a_refused_cancellation_of_what_is_closed_already_is_fine(room: An
     number = await bought(room)
     room.market.moves(ORDER_ID, state=S.CANCELLED, word="cancel")
     room.market.down = {"cancel": said_no("X")}
-    await room.desk.orders.cancel(ANNA, ORDER_ID, None)
+    await room.desk.orders.cancel(Act(ANNA), ORDER_ID)
     assert (await order_of(room, number)).state is S.CANCELLED
 
 
@@ -277,7 +278,7 @@ async def test_a_paid_order_is_not_cancelled(room: Any) -> None:
     paid(room)
     await round_(room)
     with pytest.raises(Refusal, match="cancel-shipped"):
-        await room.desk.orders.cancel(ANNA, ORDER_ID, None)
+        await room.desk.orders.cancel(Act(ANNA), ORDER_ID)
     assert "cancel" not in room.market.calls
 
 

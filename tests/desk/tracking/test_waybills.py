@@ -7,7 +7,7 @@ import pytest
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.order import OrderState, Parcel
 from bot.purchasing.reading.waybills import waybills_in, waybills_of
-from bot.purchasing.requests.purchase import Place
+from bot.purchasing.requests.purchase import Act, Place
 from tests.desk.conftest import ANNA, BORIS, HOME
 from tests.fakes.market import ORDER_ID, placed
 
@@ -31,7 +31,7 @@ async def ships(room: Any, *bill_nos: str) -> None:
 
 
 async def find(room: Any, text: str, by: Any = ANNA, place: Any = HOME) -> Any:
-    found = await room.desk.waybills.find(by, place, waybills_in(text), None)
+    found = await room.desk.waybills.find(Act(by, place=place), waybills_in(text))
     return {
         each.text: [(view.order.order_id, view.place, getattr(view.counted, "person_id", None)) for view in views]
         for each, views in found.items()
@@ -70,7 +70,7 @@ async def test_numbers_alone_stay_what_they_are(ordered: Any) -> None:
 
 async def test_what_was_counted_says_so_and_by_whom(ordered: Any) -> None:
     await ships(ordered, WAYBILL)
-    await ordered.desk.counting.all_there(ANNA, ORDER_ID, "k1", None, seen=0, parcel="LP1")
+    await ordered.desk.counting.all_there(Act(ANNA), ORDER_ID, "k1", seen=0, parcel="LP1")
     assert await find(ordered, WAYBILL) == {WAYBILL: [(ORDER_ID, 1, ANNA.id)]}
 
 
@@ -93,7 +93,7 @@ async def test_an_unknown_waybill_is_told_once_when_1688_names_it(ordered: Any) 
 
 
 async def test_a_photographed_number_can_be_no_product(ordered: Any) -> None:
-    found = await ordered.desk.waybills.find(ANNA, HOME, waybills_of(["773012345678"]), None)
+    found = await ordered.desk.waybills.find(Act(ANNA, place=HOME), waybills_of(["773012345678"]))
     assert [(each.text, places) for each, places in found.items()] == [("773012345678", ())]
 
 

@@ -9,6 +9,7 @@ from bot.desk.shared.quarantine import MOVED, RESTORED, require_counts
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.arrivals import ArrivalKind, CloseReason, Tally
 from bot.purchasing.order import OrderState
+from bot.purchasing.requests.purchase import Act
 from tests.desk.conftest import ANNA
 from tests.desk.tracking.test_refunds import MUG, asks, counts, ordered, ready, states
 from tests.fakes.market import ORDER_ID, placed
@@ -21,7 +22,7 @@ async def restored(room: Any, why: str = RESTORED) -> None:
         await begin_quarantine(uow, why)
     room.clock.on(minutes=5)
     await room.desk.rounds.sweep.run()
-    await room.desk.switch.resume(ANNA, None)
+    await room.desk.switch.resume(Act(ANNA))
     room.clock.on(minutes=5)
 
 
@@ -43,17 +44,17 @@ async def counts_more(room: Any) -> None:
 
 
 async def closes(room: Any) -> None:
-    await room.desk.counting.close(ANNA, ORDER_ID, (MUG,), CloseReason.LOST, "c", None, seen=await seen(room))
+    await room.desk.counting.close(Act(ANNA), ORDER_ID, (MUG,), CloseReason.LOST, "c", seen=await seen(room))
 
 
 async def takes_back(room: Any) -> None:
     order = (await room.purchase(1)).orders[0]
     event = next(each.id for each in order.arrivals if each.kind is ArrivalKind.GOOD)
-    await room.desk.counting.take_back(ANNA, ORDER_ID, event, None)
+    await room.desk.counting.take_back(Act(ANNA), ORDER_ID, event)
 
 
 async def says_it_is_right(room: Any) -> None:
-    await room.desk.counting.right(ANNA, ORDER_ID, None, seen=await seen(room))
+    await room.desk.counting.right(Act(ANNA), ORDER_ID, seen=await seen(room))
 
 
 @pytest.mark.parametrize("says", [counts_more, closes, takes_back, says_it_is_right])
@@ -76,10 +77,10 @@ async def test_neither_receipts_nor_returns_nor_withdrawals_go_out_before_that(r
     room.market.refund_moves("TQ1", word="waitbuyersend")
     await room.desk.watch.look(ORDER_ID)
     await restored(room)
-    await unsure(room, room.desk.refunds.withdraw(ANNA, ORDER_ID, "TQ1", None))
-    await unsure(room, room.desk.refunds.send_back(ANNA, ORDER_ID, "TQ1", "ZTO", "ZT1", None))
+    await unsure(room, room.desk.refunds.withdraw(Act(ANNA), ORDER_ID, "TQ1"))
+    await unsure(room, room.desk.refunds.send_back(Act(ANNA), ORDER_ID, "TQ1", "ZTO", "ZT1"))
     await says_it_is_right(room)
-    await room.desk.refunds.withdraw(ANNA, ORDER_ID, "TQ1", None)
+    await room.desk.refunds.withdraw(Act(ANNA), ORDER_ID, "TQ1")
     await room.desk.watch.look(ORDER_ID)
     assert await states(room) == ["done", "done"]
 
@@ -89,9 +90,9 @@ async def test_a_receipt_waits_as_well(room: Any) -> None:
     await counts(room, mugs=Tally(10), cups=Tally(2))
     mark = (await room.desk.receipts.show(ANNA, ORDER_ID))[1].confirmable.mark(accepts=False)
     await restored(room)
-    await unsure(room, room.desk.receipts.confirm(ANNA, ORDER_ID, mark, accepts=False, cause=None))
+    await unsure(room, room.desk.receipts.confirm(Act(ANNA), ORDER_ID, mark, accepts=False))
     await says_it_is_right(room)
-    await room.desk.receipts.confirm(ANNA, ORDER_ID, mark, accepts=False, cause=None)
+    await room.desk.receipts.confirm(Act(ANNA), ORDER_ID, mark, accepts=False)
     assert await states(room) == ["done"]
 
 
@@ -104,9 +105,9 @@ async def test_that_the_count_is_right_can_be_said_only_then_and_of_what_was_sho
     shown = await room.desk.counting.show(ANNA, ORDER_ID)
     assert shown.unsure
     with pytest.raises(Refusal, match="counted-meanwhile"):
-        await room.desk.counting.right(ANNA, ORDER_ID, None, seen=shown.seen - 1)
+        await room.desk.counting.right(Act(ANNA), ORDER_ID, seen=shown.seen - 1)
     for _ in range(2):
-        assert not (await room.desk.counting.right(ANNA, ORDER_ID, None, seen=shown.seen)).unsure
+        assert not (await room.desk.counting.right(Act(ANNA), ORDER_ID, seen=shown.seen)).unsure
     async with room.ledger.read() as uow:
         said = [each for each in await uow.journal.of_request(1) if each.kind == "counts_right"]
     assert [each.actor_id for each in said] == [ANNA.id]
@@ -132,7 +133,7 @@ async def test_an_order_placed_after_buying_went_on_needs_none(room: Any) -> Non
     async with room.ledger.change() as uow:
         await begin_quarantine(uow, RESTORED)
     await room.desk.rounds.sweep.run()
-    await room.desk.switch.resume(ANNA, None)
+    await room.desk.switch.resume(Act(ANNA))
     room.clock.on(minutes=5)
     number = await room.sent(placed())
     await room.desk.watch.look_due()

@@ -13,7 +13,7 @@ import httpx
 
 from bot.market.openplatform.calls import kind_of
 from bot.purchasing.calls import CallKind
-from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.requests.purchase import Act, Person, Place
 from bot.wiring.build import BuiltBot
 from tests.opening import opened
 from tests.programmes.bench.indoors import indoors
@@ -72,12 +72,12 @@ class Days:
         async with self.house.ledger.read() as uow:
             purchase = await uow.purchase(number)
         if purchase.request.snapshot is None:
-            await desk.drafting.choose_address(self.buyer, number, (await self._address()), None)
+            await desk.drafting.choose_address(Act(self.buyer), number, (await self._address()))
             async with self.house.ledger.read() as uow:
                 purchase = await uow.purchase(number)
         assert purchase.request.snapshot is not None
         seen = "".join((await desk.drafting.step(number)).seen)  # the warning that it was bought lately
-        await desk.drafting.confirm(self.buyer, number, purchase.request.snapshot.hash, None, seen)
+        await desk.drafting.confirm(Act(self.buyer), number, purchase.request.snapshot.hash, seen)
         await desk.submit_worker.submit_due()
         (order_id,) = set(self.town.world.world.book.orders) - before
         await self._pushed()

@@ -12,7 +12,7 @@ from bot.desk.rules.rights import deciders
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.approval.policy_language import read
 from bot.purchasing.approval.team import Role
-from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.requests.purchase import Act, Person, Place
 from bot.settings import of_world
 from bot.wiring.build import BuiltBot, built
 from tests.bot_processes import Fleet
@@ -67,7 +67,7 @@ class Requester:
         for person_id in may:
             with contextlib.suppress(Refusal):  # the first of the two is told that a second one is needed
                 await self._house.desk.unclear_orders.place_anew(
-                    Person(person_id, str(person_id), "en"), attempt_id, None
+                    Act(Person(person_id, str(person_id), "en")), attempt_id
                 )
 
     async def asks(self) -> int:
@@ -83,19 +83,19 @@ class Requester:
             if request.waits:
                 return number
             if step.stage.value == "variant":
-                await drafting.choose_variant(self._person, number, step.purchase.request.offer.skus[0].spec_id, None)
+                await drafting.choose_variant(Act(self._person), number, step.purchase.request.offer.skus[0].spec_id)
             elif step.stage.value == "address":
                 assert step.addresses
-                await drafting.choose_address(self._person, number, step.addresses[0].address_id, None)
+                await drafting.choose_address(Act(self._person), number, step.addresses[0].address_id)
             elif step.stage.value == "why":
-                await drafting.why(self._person, number, "for the fair", None)
+                await drafting.why(Act(self._person), number, "for the fair")
             else:
                 await self._consents(number, request.snapshot.hash if request.snapshot else "", *step.seen)
         raise AssertionError(f"request {number} never came before its approvers: {step.stage}")
 
     async def _consents(self, number: int, shown: str, seen: str = "") -> None:
         try:
-            await self._house.desk.drafting.confirm(self._person, number, shown, None, seen)
+            await self._house.desk.drafting.confirm(Act(self._person), number, shown, seen)
         except Refusal as refusal:  # the warning of a repeat that came since the card was drawn
             if refusal.key != "repeat":
                 raise

@@ -19,7 +19,7 @@ from bot.purchasing.money import Fen
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.requests.asked_line import NamedOffer
 from bot.purchasing.requests.opening import OpenedBy
-from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.requests.purchase import Act, Person, Place
 from bot.wiring.build import BuiltBot
 
 GROUP = Place(-1001)
@@ -56,15 +56,15 @@ async def place(house: BuiltBot, by: int, lines: Sequence[tuple[str, int]], appr
     desk = house.desk
     named = [NamedOffer(OfferRef(offer, quantity=pieces)) for offer, pieces in lines]
     key = OpenedBy(secrets.randbelow(10**12), 0)
-    number = require_shown(*await desk.opening.open(person(by), Place(by), named, None, key=key))
+    number = require_shown(*await desk.opening.open(Act(person(by), place=Place(by)), named, key=key))
     step = await desk.drafting.step(number)
     if step.stage is Stage.ADDRESS and step.addresses:
-        await desk.drafting.choose_address(person(by), number, step.addresses[0].address_id, None)
+        await desk.drafting.choose_address(Act(person(by)), number, step.addresses[0].address_id)
     shown, seen = await _shown(house, number)
-    await desk.drafting.confirm(person(by), number, shown, None, seen)
+    await desk.drafting.confirm(Act(person(by)), number, shown, seen)
     if approver is not None:
         shown, seen = await _shown(house, number)
-        await desk.approvals.approve(person(approver), number, shown, None, GROUP, seen)
+        await desk.approvals.approve(Act(person(approver), place=GROUP), number, shown, seen)
     return number
 
 
@@ -104,7 +104,7 @@ async def tick(house: BuiltBot) -> list[dict[str, Any]]:
 
 async def look(house: BuiltBot, by: int, order: str) -> str:
     """Look at the order now; why 1688 did not show it, if it did not."""
-    looked = await house.desk.orders.look(person(by), order, None)
+    looked = await house.desk.orders.look(Act(person(by)), order)
     return "" if looked.error is None else looked.error.words
 
 
@@ -116,7 +116,7 @@ async def count(
     seen = (await counting.show(person(by), order)).seen
     tallies = {entry: Tally(*pieces) for entry, pieces in lines.items()}
     act = secrets.token_hex(6)
-    await counting.count(person(by), order, tallies, act, None, seen=seen, surplus=surplus)
+    await counting.count(Act(person(by)), order, tallies, act, seen=seen, surplus=surplus)
 
 
 async def take_back(house: BuiltBot, by: int, order: str) -> None:
@@ -124,21 +124,21 @@ async def take_back(house: BuiltBot, by: int, order: str) -> None:
     counting = house.desk.counting
     view = await counting.show(person(by), order)
     if view.acts:
-        await counting.take_back(person(by), order, view.acts[0][0].id, None)
+        await counting.take_back(Act(person(by)), order, view.acts[0][0].id)
 
 
 async def close_rest(house: BuiltBot, by: int, order: str) -> None:
     """Say that what is open will not come any more."""
     counting = house.desk.counting
     seen = (await counting.show(person(by), order)).seen
-    await counting.close(person(by), order, (), CloseReason.NOT_SENT, secrets.token_hex(6), None, seen=seen)
+    await counting.close(Act(person(by)), order, (), CloseReason.NOT_SENT, secrets.token_hex(6), seen=seen)
 
 
 async def right(house: BuiltBot, by: int, order: str) -> None:
     """Say that what is counted is all that arrived."""
     counting = house.desk.counting
     view = await counting.show(person(by), order)
-    await counting.right(person(by), order, None, seen=view.seen)
+    await counting.right(Act(person(by)), order, seen=view.seen)
 
 
 async def ask(
@@ -152,9 +152,9 @@ async def ask(
     """
     refunds, who = house.desk.refunds, person(by)
     with suppress(Refusal):
-        await refunds.drop(who, order, None)
+        await refunds.drop(Act(who), order)
     told = None if pieces is None else {entry: Pieces(**kinds) for entry, kinds in pieces.items()}
-    view = await refunds.begin(who, order, None, pieces=told, here=here, back=back)
+    view = await refunds.begin(Act(who), order, pieces=told, here=here, back=back)
     return await _finish(house, by, order, view, goods, carriage, reasons)
 
 
@@ -168,23 +168,23 @@ async def _finish(
     photos: Sequence[str] = ()
     if reason.needs_voucher:
         photo = f"photo-{order[-8:]}"
-        await house.desk.counting.add_photo(who, order, f"file-{photo}", photo, None)
+        await house.desk.counting.add_photo(Act(who), order, f"file-{photo}", photo)
         photos = (photo,)
     view = await refunds.pick(
-        who, order, None, version=view.draft.version, reason_id=reason.id, photos=photos,
+        Act(who), order, version=view.draft.version, reason_id=reason.id, photos=photos,
         goods=None if goods is None else Fen(goods), carriage=None if carriage is None else Fen(carriage),
     )  # fmt: skip
     for photo, url in zip(view.ask.photos, view.ask.vouchers, strict=True):
         if not url:
             view = await refunds.upload(who, order, photo, JPEG, view.mark)
-    await refunds.ask(who, order, view.mark, None)
+    await refunds.ask(Act(who), order, view.mark)
     view = await refunds.show(who, order)
     return "waits" if view.errand is not None and view.errand.state.value == "waits" else "sent"
 
 
 async def ask_again(house: BuiltBot, by: int, order: str) -> str:
     """Go on with the form as it is filled in, and press *Ask*."""
-    view = await house.desk.refunds.begin(person(by), order, None)
+    view = await house.desk.refunds.begin(Act(person(by)), order)
     return await _finish(house, by, order, view, None, None, ())
 
 
@@ -267,39 +267,39 @@ class NoSuchVerb(Exception):
 
 async def agree(house: BuiltBot, by: int, order: str, errand: int) -> None:
     """Give a second word."""
-    await house.desk.refunds.agree(person(by), order, errand, None)
+    await house.desk.refunds.agree(Act(person(by)), order, errand)
 
 
 async def not_there(house: BuiltBot, by: int, order: str, errand: int) -> None:
     """Say that 1688 does not know of what is unclear."""
-    await house.desk.refunds.not_there(person(by), order, errand, None)
+    await house.desk.refunds.not_there(Act(person(by)), order, errand)
 
 
 async def withdraw(house: BuiltBot, by: int, order: str, refund: str) -> None:
     """Take a refund back."""
-    await house.desk.refunds.withdraw(person(by), order, refund, None)
+    await house.desk.refunds.withdraw(Act(person(by)), order, refund)
 
 
 async def send_back(house: BuiltBot, by: int, order: str, refund: str, waybill: str) -> None:
     """Say that the goods are on their way back."""
-    await house.desk.refunds.send_back(person(by), order, refund, CARRIER, waybill, None)
+    await house.desk.refunds.send_back(Act(person(by)), order, refund, CARRIER, waybill)
 
 
 async def receipt(house: BuiltBot, by: int, order: str, accepts: bool) -> None:
     """Confirm receipt of all that can be confirmed."""
     _, shown = await house.desk.receipts.show(person(by), order)
     mark = shown.confirmable.mark(accepts=accepts)
-    await house.desk.receipts.confirm(person(by), order, mark, accepts=accepts, cause=None)
+    await house.desk.receipts.confirm(Act(person(by)), order, mark, accepts=accepts)
 
 
 async def note(house: BuiltBot, by: int, order: str, text: str) -> None:
     """Put a note on the order that the seller sees."""
-    await house.desk.chasing.tell_seller(person(by), order, text, None)
+    await house.desk.chasing.tell_seller(Act(person(by)), order, text)
 
 
 async def urge(house: BuiltBot, by: int, order: str) -> None:
     """Have the seller urged to send it."""
-    await house.desk.chasing.urge(person(by), order, None)
+    await house.desk.chasing.urge(Act(person(by)), order)
 
 
 async def resume(house: BuiltBot, by: int) -> None:
@@ -310,11 +310,11 @@ async def resume(house: BuiltBot, by: int) -> None:
         unknown = await uow.unknown_orders.count(outside=False)
     for number in resting:
         with suppress(Refusal):
-            await desk.submit_worker.withdraw(person(by), number, None)
+            await desk.submit_worker.withdraw(Act(person(by)), number)
     for _ in range(unknown):
         page = await desk.unknown_orders.page(person(by), 1)
-        await desk.unknown_orders.follow(person(by), page.order_id, None)
-    await desk.switch.resume(person(by), None)
+        await desk.unknown_orders.follow(Act(person(by)), page.order_id)
+    await desk.switch.resume(Act(person(by)))
 
 
 async def resume_second(house: BuiltBot, by: int) -> None:
@@ -322,7 +322,7 @@ async def resume_second(house: BuiltBot, by: int) -> None:
     async with house.ledger.read() as uow:
         waiting = await uow.teams.every_proposal()
     for proposal in waiting:
-        await house.desk.teams.second(person(by), proposal.id, None)
+        await house.desk.teams.second(Act(person(by)), proposal.id)
 
 
 VERBS: dict[str, Callable[..., Awaitable[Any]]] = {

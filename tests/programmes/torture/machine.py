@@ -13,7 +13,7 @@ from bot.purchasing.order import OrderState
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.requests.asked_line import NamedOffer
 from bot.purchasing.requests.opening import OpenedBy
-from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.requests.purchase import Act, Person, Place
 from tests.desk.requests.approvals import conftest as seats
 from tests.opening import opened
 from tests.programmes.torture.invariants import LIVE_DOUBT, held
@@ -52,7 +52,7 @@ class Purchases(Life):
             self.offers += 1
             named_offers = [NamedOffer(OfferRef(each, quantity=quantity)) for each in (offer, str(self.offers))]
             key = OpenedBy(self.offers, 0)
-            self.step("open", self.desk.opening.open(by, place, named_offers, None, key=key))
+            self.step("open", self.desk.opening.open(Act(by, place=place), named_offers, key=key))
         elif several(offer):
             words = f"red {quantity - 5}, blue 3, white 2"
             self.step("open", opened(self.desk, by, place, offer, None, words))
@@ -61,7 +61,7 @@ class Purchases(Life):
 
     def consent(self, number: int, by: Person, stale: bool = False) -> None:
         shown = "0" * 64 if stale else self.now_seen.asks[number].hash or "0" * 64
-        self.step("confirm", self.desk.drafting.confirm(by, number, shown, None))
+        self.step("confirm", self.desk.drafting.confirm(Act(by), number, shown))
 
     @rule(who=picks, ending=st.sampled_from(ENDINGS), dies=dying, moves=st.booleans())
     def go_through(self, who: int, ending: str, dies: int, moves: bool) -> None:
@@ -105,7 +105,7 @@ class Purchases(Life):
                 self.step(
                     "found",
                     self.desk.unclear_orders.found(
-                        seats.DARIA if self.together else BUYERS[0], row.id, there.order_id, None
+                        Act(seats.DARIA if self.together else BUYERS[0]), row.id, there.order_id
                     ),
                 )
 
@@ -125,7 +125,7 @@ class Purchases(Life):
         self.the_market_moves(12_00, False)
         newest = self.now_seen.asks[max(self.now_seen.asks)]
         by = self.person(newest.requester)
-        self.step("choose", self.desk.drafting.choose_quantity(by, newest.id, 20, None))
+        self.step("choose", self.desk.drafting.choose_quantity(Act(by), newest.id, 20))
         self.the_market_moves(10_00, True)
 
     def agree(self, who: int) -> None:
@@ -155,7 +155,7 @@ class Purchases(Life):
         self.go_through(0, "turned away", -1, False)
         newest = self.now_seen.asks[max(self.now_seen.asks)]
         verb = self.desk.approvals.withdraw if how else self.desk.submit_worker.withdraw
-        self.step("withdraw", verb(self.person(newest.requester), newest.id, None))
+        self.step("withdraw", verb(Act(self.person(newest.requester)), newest.id))
 
     @rule(pick=picks, forged=people, honest=st.booleans(), stale=st.booleans())
     def confirm(self, pick: int, forged: Person, honest: bool, stale: bool) -> None:
@@ -179,26 +179,26 @@ class Purchases(Life):
     def cancel(self, pick: int, by: Person, honest: bool) -> None:
         if ask := self.request(pick, "draft", "pending"):
             by = self.person(ask.requester) if honest else by
-            done = self.step("cancel", self.desk.drafting.cancel(by, ask.id, None))
+            done = self.step("cancel", self.desk.drafting.cancel(Act(by), ask.id))
             assert not done or by.id == ask.requester
 
     @rule(pick=picks, quantity=st.sampled_from((10, 20)))
     def choose(self, pick: int, quantity: int) -> None:
         if ask := self.request(pick, "draft", "pending"):
             by = self.person(ask.requester)
-            self.step("choose", self.desk.drafting.choose_quantity(by, ask.id, quantity, None))
+            self.step("choose", self.desk.drafting.choose_quantity(Act(by), ask.id, quantity))
 
     @rule(pick=picks, by=people, honest=st.booleans(), how=st.booleans())
     def withdraw(self, pick: int, by: Person, honest: bool, how: bool) -> None:
         if ask := self.request(pick, "pending", "approved"):
             by = self.person(ask.requester) if honest else by
             verb = self.desk.approvals.withdraw if how else self.desk.submit_worker.withdraw
-            self.step("withdraw", verb(by, ask.id, None))
+            self.step("withdraw", verb(Act(by), ask.id))
 
     @rule(pick=picks, by=people)
     def retry(self, pick: int, by: Person) -> None:
         if ask := self.request(pick, "approved"):
-            self.step("retry", self.desk.submit_worker.retry(by, ask.id, None))
+            self.step("retry", self.desk.submit_worker.retry(Act(by), ask.id))
 
     @rule(price=st.sampled_from((10_00, 10_00, 12_00)), orderable=st.sampled_from((True, True, True, False)))
     def the_market_moves(self, price: int, orderable: bool) -> None:
@@ -267,7 +267,7 @@ class Purchases(Life):
         if by in allowed and row.state == "needs_person":
             self.words.say(row, what, by.id)
         verb = self.desk.unclear_orders.place_anew if what == "again" else self.desk.unclear_orders.give_up
-        self.step(what, verb(by, row.id, None))
+        self.step(what, verb(Act(by), row.id))
 
     @rule(pick=picks, order=picks, by=people)
     def type_a_number(self, pick: int, order: int, by: Person) -> None:
@@ -275,7 +275,7 @@ class Purchases(Life):
         numbers = [*self.market.orders, "3300000000000000001"]
         if row is not None:
             number = numbers[order % len(numbers)]
-            self.step("found", self.desk.unclear_orders.found(by, row.id, number, None))
+            self.step("found", self.desk.unclear_orders.found(Act(by), row.id, number))
 
     @rule(pick=picks)
     def the_order_is_cut_down(self, pick: int) -> None:
@@ -348,7 +348,7 @@ class Purchases(Life):
     async def _count(self, by: Person, order_id: str, key: str, good: int, damaged: int) -> None:
         view = await self.desk.counting.show(by, order_id)
         lines = {view.order.lines[0].entry_id: Tally(good, damaged)}
-        await self.desk.counting.count(by, order_id, lines, key, None, seen=view.seen, surplus=True)
+        await self.desk.counting.count(Act(by), order_id, lines, key, seen=view.seen, surplus=True)
 
     @rule(pick=picks, by=people, ending=st.sampled_from(REFUND_ENDINGS), again=st.booleans(), dies=dying)
     def refund(self, pick: int, by: Person, ending: str, again: bool, dies: int) -> None:
@@ -366,11 +366,11 @@ class Purchases(Life):
             held(not self.now_seen.paused or arrived == len(self.market.refunds_asked), "asked while buying is stopped")
 
     async def _refund(self, by: Person, order_id: str) -> None:
-        view = await self.desk.refunds.begin(by, order_id, None)
+        view = await self.desk.refunds.begin(Act(by), order_id)
         assert view.draft is not None
         reason = view.reasons[0].id
-        view = await self.desk.refunds.pick(by, order_id, None, version=view.draft.version, reason_id=reason)
-        await self.desk.refunds.ask(by, order_id, view.mark, None)
+        view = await self.desk.refunds.pick(Act(by), order_id, version=view.draft.version, reason_id=reason)
+        await self.desk.refunds.ask(Act(by), order_id, view.mark)
 
     @rule(ending=st.sampled_from(REFUND_ENDINGS), dies=dying, paid=st.booleans())
     def money_back(self, ending: str, dies: int, paid: bool) -> None:
@@ -399,7 +399,7 @@ class Purchases(Life):
             number = unclear[pick % len(unclear)]
             order = self.now_seen.errands[number][0]
             self.watch()
-            self.step("not there", self.desk.refunds.not_there(by, order, number, None))
+            self.step("not there", self.desk.refunds.not_there(Act(by), order, number))
 
     @rule()
     def sweep(self) -> None:
@@ -407,7 +407,7 @@ class Purchases(Life):
 
     @rule(by=people)
     def stop_buying(self, by: Person) -> None:
-        self.step("pause", self.desk.switch.pause(by, "enough", None))
+        self.step("pause", self.desk.switch.pause(Act(by), "enough"))
 
     @rule()
     def buy_again(self) -> None:
@@ -415,14 +415,14 @@ class Purchases(Life):
 
     def resume(self) -> None:
         for by in BUYERS:
-            self.step("resume", self.desk.switch.resume(by, None))
+            self.step("resume", self.desk.switch.resume(Act(by)))
         self.step("resume", self._second_word())
 
     async def _second_word(self) -> None:
         async with self.team.ledger.read() as uow:
             waiting = await uow.teams.proposals(None)
         for each in waiting:
-            await self.desk.teams.second(BUYERS[1], each.id, None)
+            await self.desk.teams.second(Act(BUYERS[1]), each.id)
 
     @rule()
     def the_power_fails(self) -> None:

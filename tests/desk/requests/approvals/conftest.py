@@ -17,7 +17,7 @@ from bot.purchasing.approval.team import Role
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer, PriceBy, Seller, Tier
 from bot.purchasing.order import PayWay
-from bot.purchasing.requests.purchase import Person, Place, Purchase
+from bot.purchasing.requests.purchase import Act, Person, Place, Purchase
 from storage.engine.database import Database
 from tests import migrated_databases
 from tests.desk.stored import told_of, why_of
@@ -99,7 +99,7 @@ class Team:
         return number
 
     async def confirm(self, number: int, by: Person = ANNA, *, seen: str = "") -> None:
-        await self.desk.drafting.confirm(by, number, await self.shown(number), None, seen)
+        await self.desk.drafting.confirm(Act(by), number, await self.shown(number), seen)
 
     async def shown(self, number: int) -> str:
         """What a button of the present card carries."""
@@ -118,10 +118,10 @@ class Team:
 
     async def approve(self, number: int, by: Person = BORIS, shown: str | None = None) -> None:
         seen = await self.seen(number)
-        await self.desk.approvals.approve(by, number, shown or await self.shown(number), None, GROUP, seen)
+        await self.desk.approvals.approve(Act(by, place=GROUP), number, shown or await self.shown(number), seen)
 
     async def decline(self, number: int, by: Person = BORIS, reason: str = "too dear") -> None:
-        await self.desk.approvals.decline(by, number, await self.shown(number), reason, None, GROUP)
+        await self.desk.approvals.decline(Act(by, place=GROUP), number, await self.shown(number), reason)
 
     async def purchase(self, number: int) -> Purchase:
         async with self.ledger.read() as uow:

@@ -7,7 +7,7 @@ from bot.desk.requests.team_list import Added
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.requests.asked_line import NamedOffer
 from bot.purchasing.requests.opening import OpenedBy
-from bot.purchasing.requests.purchase import Person, Place, Request
+from bot.purchasing.requests.purchase import Act, Person, Place, Request
 from tests.desk.requests.approvals.conftest import ANNA
 
 OWNERS = (Person(10, "Owner", "en", True), Person(9, "Second", "en", True))
@@ -16,14 +16,14 @@ MUG, LAMP, VASE = "600000000801", "600000000802", "600000000803"
 
 async def add(team: Any, by: Person, offer: str = MUG, pieces: int | None = 3, place: Place | None = None) -> Added:
     named = [NamedOffer(OfferRef(offer, quantity=pieces))]
-    added: Added = await team.desk.team_list.add(by, place or Place(by.id), named, None)
+    added: Added = await team.desk.team_list.add(Act(by, place=place or Place(by.id)), named)
     return added
 
 
 async def ask(team: Any, by: Person, place: Place | None = None) -> int:
     """Somebody asks for all of it; the number of the draft."""
     key = OpenedBy(team.clock.now().microsecond + 1_000 * by.id, 0)
-    draft = await team.desk.team_list.ask(by, place or Place(by.id), team.id, None, key=key)
+    draft = await team.desk.team_list.ask(Act(by, place=place or Place(by.id)), team.id, key=key)
     team.clock.time += timedelta(microseconds=1)
     return int(draft.request_id)
 

@@ -43,7 +43,7 @@ from bot.purchasing.orders.purchase_sums import sums_of
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.requests.asked_line import NamedOffer
 from bot.purchasing.requests.opening import OpenedBy
-from bot.purchasing.requests.purchase import Place, Purchase
+from bot.purchasing.requests.purchase import Act, Place, Purchase
 from bot.sandbox.actor import as_read
 from tests.cards.drawing import read
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, CHEN, GROUP, OWNER
@@ -309,7 +309,9 @@ class Lives:
         team.market.own_prices |= {offer: dice.randint(101, 9_999) for offer in offers}
         team.market.freight = dice.choice((0, 5_00, 7_77))
         named = [NamedOffer(OfferRef(offer, quantity=dice.randint(1, 9))) for offer in offers]
-        number, _ = await team.desk.opening.open(ANNA, Place(ANNA.id), named, None, key=OpenedBy(next(self.keys), 0))
+        number, _ = await team.desk.opening.open(
+            Act(ANNA, place=Place(ANNA.id)), named, key=OpenedBy(next(self.keys), 0)
+        )
         await team.confirm(number)
         await team.approve(number, BORIS)
         await team.desk.submit_worker.submit_due()

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.desk.operations.begin_quarantine import begin_quarantine
-from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.requests.purchase import Act, Person, Place
 from tests.desk.requests.approvals.conftest import GROUP
 
 OWNER, ANNA, BORIS = (Person(number, name, "en") for number, name in ((10, "Owner"), (11, "Anna"), (12, "Boris")))
@@ -30,9 +30,9 @@ async def approved(team: Any, place: Place | None = None) -> int:
 async def over(team: Any) -> None:
     """The order list is read, two admins agree, and buying goes on."""
     await team.desk.rounds.sweep.run()
-    await team.refused("resume-proposed", team.desk.switch.resume(OWNER, None))
+    await team.refused("resume-proposed", team.desk.switch.resume(Act(OWNER)))
     second = Person(9, "Zoe", "en")
-    await team.desk.teams.second(second, await proposal(team), None)
+    await team.desk.teams.second(Act(second), await proposal(team))
 
 
 async def proposal(team: Any) -> int:
@@ -47,11 +47,11 @@ async def test_a_yes_in_quarantine_is_shown_to_a_person_before_anything_is_sent(
     (told,) = await team.told("rests", chat=ANNA.id)
     assert told["by"] == ["Boris"]
     assert await team.told("approved") == []
-    facts = await team.refused("quarantine", team.desk.switch.resume(OWNER, None))
+    facts = await team.refused("quarantine", team.desk.switch.resume(Act(OWNER)))
     assert facts["resting"] == 1
     await team.desk.submit_worker.submit_due()
     assert team.market.sent == []
-    await team.desk.submit_worker.retry(ANNA, number, None)
+    await team.desk.submit_worker.retry(Act(ANNA), number)
     await over(team)
     await team.desk.submit_worker.submit_due()
     assert len(team.market.sent) == 1
@@ -59,7 +59,7 @@ async def test_a_yes_in_quarantine_is_shown_to_a_person_before_anything_is_sent(
 
 async def test_it_is_given_up_where_the_order_was_there_already(team: Any) -> None:
     number = await approved(team)
-    await team.desk.submit_worker.withdraw(ANNA, number, None)
+    await team.desk.submit_worker.withdraw(Act(ANNA), number)
     await over(team)
     await team.desk.submit_worker.submit_due()
     assert await team.state(number) == "cancelled"
@@ -87,14 +87,14 @@ async def test_a_yes_after_the_quarantine_to_what_was_asked_before_it_is_shown_a
 async def test_one_admin_alone_does_not_end_a_quarantine_where_there_are_two(team: Any) -> None:
     await put_back(team)
     await team.desk.rounds.sweep.run()
-    await team.refused("resume-proposed", team.desk.switch.resume(OWNER, None))
+    await team.refused("resume-proposed", team.desk.switch.resume(Act(OWNER)))
     await team.refused("paused", team.confirm(await team.draft()))
     await over_by_second(team)
     await team.confirm(await team.draft())
 
 
 async def over_by_second(team: Any) -> None:
-    await team.desk.teams.second(Person(9, "Zoe", "en"), await proposal(team), None)
+    await team.desk.teams.second(Act(Person(9, "Zoe", "en")), await proposal(team))
 
 
 async def test_the_team_s_chat_hears_once_that_its_last_words_are_lost(team: Any) -> None:
@@ -105,8 +105,8 @@ async def test_the_team_s_chat_hears_once_that_its_last_words_are_lost(team: Any
 
 async def test_what_may_have_been_bought_since_the_copy_does_not_end_with_its_team(team: Any) -> None:
     number = await approved(team)
-    proposed = await team.desk.teams.close(OWNER, team.id, None)
-    await team.desk.teams.second(Person(9, "Zoe", "en", True), proposed.id, None)
+    proposed = await team.desk.teams.close(Act(OWNER), team.id)
+    await team.desk.teams.second(Act(Person(9, "Zoe", "en", True)), proposed.id)
     assert await team.closed()
     assert await team.state(number) == "approved"
     assert await team.told("team_closed", ANNA.id) == []

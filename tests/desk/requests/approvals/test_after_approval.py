@@ -10,7 +10,7 @@ from bot.desk.shared.refusal import Refusal
 from bot.market.port import Unsent
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderLine, OrderReport, OrderState, PayLink, PayWay, RefundState, SharedLink
-from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.requests.purchase import Act, Person, Place
 
 OWNER, ANNA, BORIS, CHEN, EVA = (
     Person(number, name, "en")
@@ -37,14 +37,14 @@ async def waiting_for_a_person(team: Any) -> int:
 @pytest.mark.parametrize(("who", "key"), [(BORIS, "only-buyers"), (OWNER, "only-buyers"), (STRANGER, "stranger")])
 async def test_only_the_requester_and_the_buyers_handle_what_was_approved(team: Any, who: Person, key: str) -> None:
     number = await waiting_for_a_person(team)
-    await team.refused(key, team.desk.submit_worker.retry(who, number, None))
-    await team.refused(key, team.desk.submit_worker.withdraw(who, number, None))
+    await team.refused(key, team.desk.submit_worker.retry(Act(who), number))
+    await team.refused(key, team.desk.submit_worker.withdraw(Act(who), number))
 
 
 @pytest.mark.parametrize("who", [ANNA, EVA])
 async def test_what_was_not_sent_is_tried_again_by_those_who_handle_it(team: Any, who: Person) -> None:
     number = await waiting_for_a_person(team)
-    await team.desk.submit_worker.retry(who, number, None)
+    await team.desk.submit_worker.retry(Act(who), number)
     await team.desk.submit_worker.submit_due()
     assert len(team.market.sent) == 4
 
@@ -53,27 +53,27 @@ async def test_what_was_not_sent_is_tried_again_by_those_who_handle_it(team: Any
 async def test_only_they_order_it_by_hand(team: Any, who: Person) -> None:
     number = await waiting_for_a_person(team)
     with pytest.raises(Refusal, match=r"only-buyers|stranger"):
-        await team.desk.by_hand.take(who, number, None)
+        await team.desk.by_hand.take(Act(who), number)
 
 
 @pytest.mark.threat("T54")
 async def test_two_people_never_order_the_same_by_hand(team: Any) -> None:
     number = await waiting_for_a_person(team)
-    await team.desk.by_hand.take(EVA, number, None)
-    await team.refused("ordered-by-hand", team.desk.by_hand.take(ANNA, number, None))
-    await team.refused("ordered-by-hand", team.desk.submit_worker.retry(ANNA, number, None))
+    await team.desk.by_hand.take(Act(EVA), number)
+    await team.refused("ordered-by-hand", team.desk.by_hand.take(Act(ANNA), number))
+    await team.refused("ordered-by-hand", team.desk.submit_worker.retry(Act(ANNA), number))
     await team.desk.submit_worker.submit_due()
     assert len(team.market.sent) == 3
 
 
 async def test_a_buyer_takes_it_back_and_the_others_hear_it(team: Any) -> None:
     number = await waiting_for_a_person(team)
-    await team.desk.submit_worker.withdraw(EVA, number, None)
+    await team.desk.submit_worker.withdraw(Act(EVA), number)
     assert await team.state(number) == "cancelled"
     for chat in (11, -1001):
         (told,) = await team.told("withdrawn", chat=chat)
         assert told["by"] == "Eva"
-    await team.refused("no-longer", team.desk.submit_worker.retry(ANNA, number, None))
+    await team.refused("no-longer", team.desk.submit_worker.retry(Act(ANNA), number))
 
 
 async def test_whoever_can_pay_hears_that_it_is_ordered(team: Any) -> None:
@@ -131,7 +131,7 @@ async def test_a_buyer_alone_pays_and_cancels(team: Any) -> None:
     for person in (ANNA, BORIS, OWNER):
         await team.refused("only-buyers", team.desk.orders.pay(person, order_id))
     for person in (BORIS, OWNER):
-        refused = await team.refused("only-buyers-or-owner", team.desk.orders.cancel(person, order_id, None))
+        refused = await team.refused("only-buyers-or-owner", team.desk.orders.cancel(Act(person), order_id))
         assert refused["names"] == ("Eva",)
     assert (await team.desk.orders.pay(EVA, order_id)).order_id == order_id
 

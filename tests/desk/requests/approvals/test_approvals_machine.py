@@ -18,7 +18,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initial
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.approval.team import Role
 from bot.purchasing.offers.offer import Offer
-from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.requests.purchase import Act, Person, Place
 from storage.engine.database import Database
 from tests import migrated_databases
 from tests.counts import counted
@@ -255,7 +255,7 @@ class TeamAtWork(RuleBasedStateMachine):
             and self.model.reached(asked, (vote,)) > self.model.reached(asked)
         )
         shown = "0" * 64 if stale else asked.hash
-        if self.tried(self.team.desk.approvals.approve(PEOPLE[person], number, shown, None, GROUP), fine):
+        if self.tried(self.team.desk.approvals.approve(Act(PEOPLE[person], place=GROUP), number, shown), fine):
             asked.votes.append((person, asked.hash, self.now))
             self.count(asked)
 
@@ -271,7 +271,7 @@ class TeamAtWork(RuleBasedStateMachine):
     def withdraw(self, number: int, person: int) -> None:
         asked = self.asked[number]
         fine = person == asked.by and asked.state in ("pending", "approved")
-        if self.tried(self.team.desk.approvals.withdraw(PEOPLE[person], number, None), fine):
+        if self.tried(self.team.desk.approvals.withdraw(Act(PEOPLE[person]), number), fine):
             asked.state = "cancelled"
 
     @rule(person=st.sampled_from((BORIS, CHEN, DARIA)))

@@ -12,7 +12,7 @@ from bot.purchasing.errands import Errand, ErrandState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderLine, OrderState, Parcel, RefundReport, RefundState
 from bot.purchasing.refunds import RefundLimits
-from bot.purchasing.requests.purchase import Person
+from bot.purchasing.requests.purchase import Act, Person
 from tests.desk.requests.approvals.conftest import ANNA, CHEN, DARIA, EVA, A, B, R
 from tests.desk.requests.approvals.test_baskets import agreed, parts
 from tests.desk.requests.approvals.test_second_word import AGREED, draft
@@ -56,16 +56,16 @@ def arrived(team: Any, order_id: str, of_a_line: int = QUARTER) -> None:
 async def prepared(team: Any, order_id: str, line: str, by: Person = ANNA, goods: int = QUARTER) -> str:
     """A draft of this much for a line of an order; its mark."""
     refunds = team.desk.refunds
-    view = await refunds.begin(by, order_id, None, pieces={line: Pieces(missing=10)}, here=False)
+    view = await refunds.begin(Act(by), order_id, pieces={line: Pieces(missing=10)}, here=False)
     version = view.errand.version
-    view = await refunds.pick(by, order_id, None, version=version, reason_id=AGREED, goods=Fen(goods))
+    view = await refunds.pick(Act(by), order_id, version=version, reason_id=AGREED, goods=Fen(goods))
     return str(view.mark)
 
 
 async def asks(team: Any, order_id: str, line: str = "1", by: Person = ANNA, goods: int = QUARTER) -> Errand:
     """They ask this much back for a line of an order; what became of that."""
     mark = await prepared(team, order_id, line, by, goods)
-    purchase = await team.desk.refunds.ask(by, order_id, mark, None)
+    purchase = await team.desk.refunds.ask(Act(by), order_id, mark)
     order = next(order for order in purchase.orders if order.order_id == order_id)
     errand: Errand = order.errands[-1]
     return errand
@@ -109,7 +109,7 @@ async def test_what_had_its_words_is_not_added_again_and_what_had_none_is(ruled:
         waiting = await asks(ruled, order_id, line)
         view = await ruled.desk.refunds.show(ANNA, order_id)
         assert (view.word.before, view.word.total) == (QUARTER, 2 * QUARTER)
-        await ruled.desk.refunds.agree(EVA, order_id, waiting.id, None)
+        await ruled.desk.refunds.agree(Act(EVA), order_id, waiting.id)
     assert len(ruled.market.asked) == 3
 
 
@@ -177,7 +177,7 @@ async def test_what_was_turned_down_does_not_count(ruled: Any) -> None:
     order_id = await ordered(ruled)
     await asks(ruled, order_id, "1", goods=50_00)
     waiting = await asks(ruled, order_id, "2", goods=60_00)
-    await ruled.desk.refunds.turn_down(EVA, order_id, waiting.id, None)
+    await ruled.desk.refunds.turn_down(Act(EVA), order_id, waiting.id)
     assert await draft(ruled, order_id) is not None
     assert (await asks(ruled, order_id, "3", goods=40_00)).state is ErrandState.DONE
 
@@ -221,8 +221,8 @@ async def test_who_agrees_must_reach_the_sum_of_both(ruled: Any) -> None:
     order_id = await ordered(ruled)
     await asks(ruled, order_id, "1")
     waiting = await asks(ruled, order_id, "2")
-    await ruled.refused("only-second-words", ruled.desk.refunds.agree(EVA, order_id, waiting.id, None))
-    await ruled.desk.refunds.agree(DARIA, order_id, waiting.id, None)
+    await ruled.refused("only-second-words", ruled.desk.refunds.agree(Act(EVA), order_id, waiting.id))
+    await ruled.desk.refunds.agree(Act(DARIA), order_id, waiting.id)
     assert len(ruled.market.asked) == 2
 
 
@@ -238,9 +238,9 @@ async def test_what_waits_because_of_another_is_sent_though_that_was_agreed_to_b
     assert (large.state, small.state) == (ErrandState.WAITS, ErrandState.WAITS)
     ruled.clock.time += timedelta(minutes=5)
     ruled.market.limits = RefundLimits(Fen(150_00), Fen(0), Fen(150_00))
-    await ruled.desk.refunds.agree(EVA, orders[0], large.id, None)
+    await ruled.desk.refunds.agree(Act(EVA), orders[0], large.id)
     arrived(ruled, orders[1])
-    await ruled.desk.refunds.agree(EVA, orders[1], small.id, None)
+    await ruled.desk.refunds.agree(Act(EVA), orders[1], small.id)
     assert [ask.goods for _, ask in ruled.market.asked] == [150_00, 60_00]
 
 

@@ -11,7 +11,7 @@ from bot.purchasing.offers.offer import Seller
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.requests.asked_line import NamedOffer
 from bot.purchasing.requests.opening import OpenedBy
-from bot.purchasing.requests.purchase import Place
+from bot.purchasing.requests.purchase import Act, Place
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, CHEN, EVA, OFFER, STRANGER, M, R
 
 
@@ -26,7 +26,7 @@ async def test_what_the_seller_answered_stands_on_the_card_and_votes_stay(team: 
     assert found.url.startswith("https://")
     assert OFFER.link.replace(OFFER.offer_id, str(team.offers)) in found.question
     assert "10件" in found.question
-    await team.desk.asking_seller.answered(BORIS, number, " 有现货\n明天发 ", None)
+    await team.desk.asking_seller.answered(Act(BORIS), number, " 有现货\n明天发 ")
     assert await answers(team, number) == [(BORIS.id, "有现货\n明天发")]
     assert (await team.journal(number))[-1] == "seller_answer"
     step = await team.desk.drafting.step(number)
@@ -37,7 +37,7 @@ async def test_what_the_seller_answered_stands_on_the_card_and_votes_stay(team: 
 
 async def test_a_draft_is_its_requester_s_alone(team: Any) -> None:
     number = await team.draft()
-    await team.desk.asking_seller.answered(ANNA, number, "In stock", None)
+    await team.desk.asking_seller.answered(Act(ANNA), number, "In stock")
     for person in (BORIS, EVA):
         await team.refused("not-yours", team.desk.asking_seller.show(person, number))
     await team.confirm(number)
@@ -47,19 +47,19 @@ async def test_a_draft_is_its_requester_s_alone(team: Any) -> None:
 async def test_nobody_asks_who_has_no_part_in_it_or_once_it_is_decided(team: Any) -> None:
     number = await team.ask()
     await team.member(STRANGER, R)
-    await team.refused("not-yours", team.desk.asking_seller.answered(STRANGER, number, "In stock", None))
+    await team.refused("not-yours", team.desk.asking_seller.answered(Act(STRANGER), number, "In stock"))
     await team.member(STRANGER, M)
     await team.refused("not-yours", team.desk.asking_seller.show(STRANGER, number))
     await team.desk.asking_seller.show(EVA, number)
     await team.decline(number)
-    await team.refused("no-longer", team.desk.asking_seller.answered(ANNA, number, "In stock", None))
+    await team.refused("no-longer", team.desk.asking_seller.answered(Act(ANNA), number, "In stock"))
 
 
 async def test_an_answer_has_words_and_not_too_many(team: Any) -> None:
     number = await team.ask()
     for words in (" \u200b ", "x" * (LONGEST_ANSWER + 1)):
         with pytest.raises(Refusal):
-            await team.desk.asking_seller.answered(ANNA, number, words, None)
+            await team.desk.asking_seller.answered(Act(ANNA), number, words)
     assert await answers(team, number) == []
 
 
@@ -72,7 +72,7 @@ async def test_a_seller_without_a_chat_is_said_to_have_none(team: Any) -> None:
 async def test_of_several_sellers_one_is_chosen_first(all_ask: Any) -> None:
     team = all_ask
     named = [NamedOffer(OfferRef(f"60000000080{n}", quantity=10)) for n in (1, 2)]
-    number, _ = await team.desk.opening.open(ANNA, Place(ANNA.id), named, None, key=OpenedBy(1, 0))
+    number, _ = await team.desk.opening.open(Act(ANNA, place=Place(ANNA.id)), named, key=OpenedBy(1, 0))
     found = await team.desk.asking_seller.show(ANNA, number)
     assert (found.url, [each.company for each in found.sellers]) == ("", ["Cups", "Lamps"])
     lamps = await team.desk.asking_seller.show(ANNA, number, 2)
@@ -82,7 +82,7 @@ async def test_of_several_sellers_one_is_chosen_first(all_ask: Any) -> None:
 
 async def test_what_somebody_pasted_goes_with_them(team: Any) -> None:
     number = await team.ask()
-    await team.desk.asking_seller.answered(CHEN, number, "Chen says in stock", None)
+    await team.desk.asking_seller.answered(Act(CHEN), number, "Chen says in stock")
     async with team.ledger.change() as uow:
         assert number in await uow.personal_data.shown_on(CHEN.id)
         await uow.personal_data.take_words(CHEN.id, uow.now)

@@ -8,7 +8,7 @@ from bot.desk.shared.values import Stage
 from bot.purchasing.approval.judge import Obstacle
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.team import Role
-from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.requests.purchase import Act, Person, Place
 
 ANNA, BORIS, EVA = (Person(number, name, "en") for number, name in ((11, "Anna"), (12, "Boris"), (15, "Eva")))
 STRANGER, OWNER = Person(99, "Stranger", "en"), Person(10, "Owner", "en")
@@ -87,12 +87,12 @@ async def test_an_admin_of_the_settings_buys_alone_only_as_long_as_no_team_is_op
 
 
 async def test_an_admin_of_the_settings_who_asks_in_several_teams_picks_one_on_the_card(team: Any) -> None:
-    other = await team.desk.teams.here(OWNER, -1002, "Other", None)
+    other = await team.desk.teams.here(Act(OWNER), -1002, "Other")
     await team.member(OWNER, Role.REQUESTER)
     number = await team.draft(by=OWNER)
     step = await team.desk.drafting.step(number)
     assert {step.team.id, *(each.id for each in step.teams)} == {team.id, other.id}
-    await team.desk.drafting.in_team(OWNER, number, other.id, None)
+    await team.desk.drafting.in_team(Act(OWNER), number, other.id)
     assert (await team.purchase(number)).request.team_id == other.id
     assert (await team.purchase(await team.draft(by=OWNER))).request.team_id == other.id
 
@@ -127,7 +127,7 @@ async def test_a_reason_is_asked_for_where_the_rules_want_one(team: Any) -> None
     await team.rules("else: any of approvers\nnote from 100")
     number = await team.draft()
     assert (await team.desk.drafting.step(number)).stage is Stage.WHY
-    await team.desk.drafting.why(ANNA, number, " restock ", None)
+    await team.desk.drafting.why(Act(ANNA), number, " restock ")
     step = await team.desk.drafting.step(number)
     assert step.stage is Stage.CONFIRM
     assert step.purchase.request.why == "restock"
@@ -178,9 +178,9 @@ async def test_an_approver_is_warned_of_what_was_agreed_to_since_the_card_was_dr
     await team.confirm(first, seen=await team.seen(first))
     await team.approve(first)
     votes = team.desk.approvals
-    await team.refused("repeat", votes.approve(BORIS, second, shown, None, GROUP, seen))
+    await team.refused("repeat", votes.approve(Act(BORIS, place=GROUP), second, shown, seen))
     assert await team.state(second) == "pending"
-    await votes.approve(BORIS, second, shown, None, GROUP, await team.seen(second))
+    await votes.approve(Act(BORIS, place=GROUP), second, shown, await team.seen(second))
     assert await team.state(second) == "approved"
 
 
@@ -194,12 +194,12 @@ async def test_what_waits_cannot_be_changed_any_more(team: Any) -> None:
     number = await team.ask()
     drafting = team.desk.drafting
     for doing in (
-        drafting.choose_quantity(ANNA, number, 99, None),
-        drafting.note(ANNA, number, "blue", None),
-        drafting.why(ANNA, number, "because", None),
-        drafting.reopen(ANNA, number, Stage.QUANTITY, None),
-        drafting.cancel(ANNA, number, None),
-        drafting.confirm(ANNA, number, await team.shown(number), None),
+        drafting.choose_quantity(Act(ANNA), number, 99),
+        drafting.note(Act(ANNA), number, "blue"),
+        drafting.why(Act(ANNA), number, "because"),
+        drafting.reopen(Act(ANNA), number, Stage.QUANTITY),
+        drafting.cancel(Act(ANNA), number),
+        drafting.confirm(Act(ANNA), number, await team.shown(number)),
     ):
         assert await team.refused("no-longer", doing) == {"number": number, "state": "pending"}
 
@@ -209,10 +209,10 @@ async def test_of_several_teams_the_one_asked_in_last_is_meant(team: Any) -> Non
     number = await team.draft()
     step = await team.desk.drafting.step(number)
     assert (step.team.id, [each.id for each in step.teams]) == (team.id, [other])
-    await team.desk.drafting.in_team(ANNA, number, other, None)
+    await team.desk.drafting.in_team(Act(ANNA), number, other)
     assert (await team.desk.drafting.step(number)).team.id == other
     assert (await team.purchase(await team.draft())).request.team_id == other
-    await team.refused("unknown-team", team.desk.drafting.in_team(ANNA, number, 77, None))
+    await team.refused("unknown-team", team.desk.drafting.in_team(Act(ANNA), number, 77))
 
 
 async def _second_team(team: Any) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.desk.shared.refusal import Refusal
-from bot.purchasing.requests.purchase import Person
+from bot.purchasing.requests.purchase import Act, Person
 
 ANNA, BORIS, CHEN, DARIA = (
     Person(number, name, "en") for number, name in enumerate(("Anna", "Boris", "Chen", "Daria"), 11)
@@ -58,7 +58,7 @@ async def test_a_yes_against_a_no(team: Any, first: str) -> None:
 
 async def test_a_yes_against_a_withdrawal(team: Any) -> None:
     number = await team.ask()
-    ends = await together(team.approve(number, BORIS), team.desk.approvals.withdraw(ANNA, number, None))
+    ends = await together(team.approve(number, BORIS), team.desk.approvals.withdraw(Act(ANNA), number))
     assert ends in (["", ""], ["no-longer", ""])
     assert await team.state(number) == "cancelled"
     await team.desk.submit_worker.submit_due()

@@ -16,7 +16,7 @@ from bot.purchasing.offers.offer import Seller
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.requests.asked_line import NamedOffer
 from bot.purchasing.requests.opening import OpenedBy
-from bot.purchasing.requests.purchase import Person, Place, Purchase, Request
+from bot.purchasing.requests.purchase import Act, Person, Place, Purchase, Request
 from tests.cards.drawing import drawn
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, CHEN, EVA, GROUP, A, R
 from tests.fakes.market import placed
@@ -34,7 +34,9 @@ async def basket(
     named_offers = [
         NamedOffer(OfferRef(offer, quantity=count)) for offer, count in zip((FIRST, SECOND), pieces, strict=False)
     ]
-    number, unshown = await team.desk.opening.open(by, place or Place(by.id), named_offers, None, key=OpenedBy(key, 0))
+    number, unshown = await team.desk.opening.open(
+        Act(by, place=place or Place(by.id)), named_offers, key=OpenedBy(key, 0)
+    )
     assert not unshown
     return int(number)
 
@@ -79,7 +81,7 @@ async def test_the_parts_of_a_request_are_read_with_the_lines_of_all_by_three_st
     cups, lamps = Seller("s1", "Cups"), Seller("s2", "Lamps")
     team.market.sellers = {FIRST: cups, SECOND: lamps, "600000000703": cups, "600000000704": lamps}
     named_offers = [NamedOffer(OfferRef(offer, quantity=3)) for offer in team.market.sellers]
-    number, _ = await team.desk.opening.open(ANNA, Place(ANNA.id), named_offers, None, key=OpenedBy(1, 0))
+    number, _ = await team.desk.opening.open(Act(ANNA, place=Place(ANNA.id)), named_offers, key=OpenedBy(1, 0))
     await team.confirm(number)
     await team.approve(number, BORIS)
     reads = Statements()
@@ -108,7 +110,7 @@ async def test_a_look_at_the_order_of_a_part_calls_it_as_people_do(team: Any) ->
     number = await agreed(team)
     await team.desk.submit_worker.submit_due()
     _, lamps = await parts(team, number)
-    found = await team.desk.orders.look(EVA, lamps.orders[0].order_id, None)
+    found = await team.desk.orders.look(Act(EVA), lamps.orders[0].order_id)
     assert f"#{number}/2 " in looked(found, "en", team.clock.now()).text
 
 
@@ -278,7 +280,7 @@ async def test_a_part_is_named_by_its_place(team: Any) -> None:
 
 async def approves_part(team: Any, number: int, *places: int, by: Person = BORIS, shown: str | None = None) -> None:
     seen = shown or await team.shown(number)
-    await team.desk.approvals.approve(by, number, seen, None, GROUP, places=frozenset(places))
+    await team.desk.approvals.approve(Act(by, place=GROUP), number, seen, places=frozenset(places))
 
 
 async def test_an_approver_agrees_to_one_seller_and_the_rest_goes_back_as_a_draft(team: Any) -> None:
@@ -343,7 +345,7 @@ async def test_nobody_proposes_a_part_twice_or_what_is_no_part(team: Any) -> Non
 async def test_a_product_that_an_edit_names_twice_does_not_count_twice_what_was_chosen_before(team: Any) -> None:
     number = await basket(team, 3, 4)
     twice = [NamedOffer(OfferRef(each)) for each in (FIRST, FIRST, SECOND)]
-    await team.desk.opening.revise(ANNA, number, twice, "edited", None)
+    await team.desk.opening.revise(Act(ANNA), number, twice, "edited")
     asked = (await team.purchase(number)).request.asked
     assert [each.choice.quantity for each in asked] == [None, None, 4]
 
@@ -360,7 +362,7 @@ async def test_a_product_of_a_basket_asked_for_once_more_alone_is_a_repeat(team:
 async def test_no_reason_is_asked_for_while_a_line_waits_for_a_choice(team: Any) -> None:
     await team.rules("else: any of approvers\nnote from 10")
     number = await basket(team, 3, None)
-    await team.desk.drafting.choose_line(ANNA, number, 0, None)
+    await team.desk.drafting.choose_line(Act(ANNA), number, 0)
     step = await team.desk.drafting.step(number)
     assert step.stage is Stage.CONFIRM
     card = drawn(request_card(step, "en", team.clock.now()))
@@ -368,8 +370,8 @@ async def test_no_reason_is_asked_for_while_a_line_waits_for_a_choice(team: Any)
     assert "reason" not in card.casefold()
     assert "Settle what is left out" in card
     await team.refused("note-needed", team.confirm(number))
-    await team.desk.drafting.choose_line(ANNA, number, 2, None)
-    await team.desk.drafting.choose_quantity(ANNA, number, 4, None)
+    await team.desk.drafting.choose_line(Act(ANNA), number, 2)
+    await team.desk.drafting.choose_quantity(Act(ANNA), number, 4)
     step = await team.desk.drafting.step(number)
     assert step.stage is Stage.WHY
     assert "\n2 products" in drawn(request_card(step, "en", team.clock.now()))

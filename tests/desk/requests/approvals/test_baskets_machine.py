@@ -26,7 +26,7 @@ from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.request import Snapshot
 from bot.purchasing.requests.asked_line import NamedOffer
 from bot.purchasing.requests.opening import OpenedBy
-from bot.purchasing.requests.purchase import Place, Request
+from bot.purchasing.requests.purchase import Act, Place, Request
 from storage.engine.database import Database
 from tests import migrated_databases
 from tests.counts import counted
@@ -123,7 +123,7 @@ class Baskets(RuleBasedStateMachine):
     def ask_for(self, wanted: dict[str, int]) -> None:
         named = [NamedOffer(OfferRef(offer_id, quantity=count)) for offer_id, count in wanted.items()]
         key = OpenedBy(len(self.wanted) + 1, 0)
-        number, _ = self.run(self.team.desk.opening.open(ANNA, Place(ANNA.id), named, None, key=key))
+        number, _ = self.run(self.team.desk.opening.open(Act(ANNA, place=Place(ANNA.id)), named, key=key))
         self.wanted[number], self.began[number] = Counter(wanted), number
 
     @rule(pick=st.integers(0, 99), line=st.integers(0, 3), count=pieces)
@@ -132,9 +132,9 @@ class Baskets(RuleBasedStateMachine):
         if not request.several:
             return
         asked = request.asked[line % len(request.asked)]
-        if not self.acted(self.team.desk.drafting.choose_line(ANNA, request.id, asked.place, None)):
+        if not self.acted(self.team.desk.drafting.choose_line(Act(ANNA), request.id, asked.place)):
             return
-        if self.acted(self.team.desk.drafting.choose_quantity(ANNA, request.id, count, None, asked.place)):
+        if self.acted(self.team.desk.drafting.choose_quantity(Act(ANNA), request.id, count, asked.place)):
             wanted = self.wanted[self.began[request.id]]
             wanted[asked.offer.offer_id] += count - (asked.choice.quantity or 0)
 
@@ -144,7 +144,7 @@ class Baskets(RuleBasedStateMachine):
         if len(request.asked) < 2:
             return
         asked = request.asked[line % len(request.asked)]
-        if self.acted(self.team.desk.drafting.drop_line(ANNA, request.id, asked.place, None)):
+        if self.acted(self.team.desk.drafting.drop_line(Act(ANNA), request.id, asked.place)):
             self.wanted[self.began[request.id]][asked.offer.offer_id] -= asked.choice.quantity or 0
 
     @rule(pick=st.integers(0, 99))
@@ -166,7 +166,9 @@ class Baskets(RuleBasedStateMachine):
         if request.snapshot is None:
             return
         places = frozenset(place for place in range(3) if bits >> place & 1)
-        work = self.team.desk.approvals.approve(person, request.id, request.snapshot.hash, None, GROUP, places=places)
+        work = self.team.desk.approvals.approve(
+            Act(person, place=GROUP), request.id, request.snapshot.hash, places=places
+        )
         if self.acted(work):
             narrowed = self.request(request.id).snapshot
             assert narrowed is not None

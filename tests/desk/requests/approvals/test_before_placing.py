@@ -13,7 +13,7 @@ from bot.market.port import Unsent
 from bot.purchasing.approval.team import Role
 from bot.purchasing.approval.votes import Open
 from bot.purchasing.request import PricedLine, Snapshot
-from bot.purchasing.requests.purchase import Person
+from bot.purchasing.requests.purchase import Act, Person
 
 ANNA, BORIS, CHEN = (Person(number, name, "en") for number, name in enumerate(("Anna", "Boris", "Chen"), 11))
 
@@ -129,7 +129,7 @@ async def test_what_cannot_be_ordered_any_more_goes_to_the_requester(team: Any) 
     assert step.stage is Stage.BLOCKED
     assert step.purchase.request.needs is None
     await team.refused("not-sent", team.approve(number, CHEN))
-    await team.desk.drafting.cancel(ANNA, number, None)
+    await team.desk.drafting.cancel(Act(ANNA), number)
     assert await team.state(number) == "cancelled"
 
 

@@ -19,7 +19,7 @@ from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import PayLink, PayWay
 from bot.purchasing.orders.purchase_sums import charged
-from bot.purchasing.requests.purchase import Cause, Person, Purchase
+from bot.purchasing.requests.purchase import Act, Cause, Person, Purchase
 from storage.engine.database import Database
 from tests import migrated_databases
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, EVA, OWNER, A, B, R, Team
@@ -94,7 +94,7 @@ Links = tuple[PayLink, ...]
 
 
 async def confirm(world: World, team: Team) -> Links:
-    await team.desk.drafting.confirm(ANNA, world.number, world.shown, None)
+    await team.desk.drafting.confirm(Act(ANNA), world.number, world.shown)
     return ()
 
 
@@ -117,12 +117,12 @@ async def withdrawn(world: World, act: str) -> None:
     claimed, desk = await world.claimed(), world.team.desk
     if world.order_id:
         await dearer(world, act)
-        await desk.approvals.withdraw(ANNA, world.number, None)
+        await desk.approvals.withdraw(Act(ANNA), world.number)
         return
     if act == "confirm" and (await world.team.state(world.number)) == "draft":
-        await desk.drafting.cancel(ANNA, world.number, None)
+        await desk.drafting.cancel(Act(ANNA), world.number)
     else:
-        await desk.submit_worker.withdraw(ANNA, world.number, None)
+        await desk.submit_worker.withdraw(Act(ANNA), world.number)
     assert not claimed
     world.forbidden = True
 
@@ -150,7 +150,7 @@ async def dearer(world: World, act: str) -> None:
         await desk.watch.look(world.order_id)
         world.known_dearer = True
     elif act == "confirm":
-        await desk.drafting.choose_quantity(ANNA, world.number, 10, None)
+        await desk.drafting.choose_quantity(Act(ANNA), world.number, 10)
         world.forbidden = True
 
 

@@ -18,7 +18,7 @@ from bot.purchasing.order import OrderLine
 from bot.purchasing.own_sku import OwnSku, Source, by_code
 from bot.purchasing.requests.asked_line import named_by
 from bot.purchasing.requests.opening import OpenedBy
-from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.requests.purchase import Act, Person, Place
 from tests.desk.requests.approvals.conftest import OFFER
 
 ANNA, BORIS = Person(11, "Anna", "en"), Person(12, "Boris", "en")
@@ -30,7 +30,7 @@ async def by_cup(team: Any, source: str, *, buy: bool = False) -> int:
     """A draft of four cups, five pieces each, from this offer, and ordered if so; its number."""
     cup = OwnSku("CUP", "Cup", 5, Source(source))
     named, team.offers = [named_by(by_code(cup, 4))], team.offers + 1
-    number, _ = await team.desk.opening.open(ANNA, Place(ANNA.id), named, None, key=OpenedBy(team.offers, 0))
+    number, _ = await team.desk.opening.open(Act(ANNA, place=Place(ANNA.id)), named, key=OpenedBy(team.offers, 0))
     if buy:
         await team.confirm(number)
         await team.desk.submit_worker.submit_due()
@@ -132,11 +132,11 @@ async def test_order_again_keeps_lines_notes_codes_and_tags_and_asks_for_the_pri
         named_by(by_code(mug, 2), note="gift boxes", tag="Shop B"),
     ]
     here = Place(ANNA.id)
-    number, _ = await team.desk.opening.open(ANNA, here, named, None, key=OpenedBy(1, 0), note="for all")
+    number, _ = await team.desk.opening.open(Act(ANNA, place=here), named, key=OpenedBy(1, 0), note="for all")
     await team.confirm(number)
     await team.desk.submit_worker.submit_due()
     team.market.changes(price=12_00)
-    again = await team.desk.collecting.reorder(ANNA, here, number, OpenedBy(2, 0), None)
+    again = await team.desk.collecting.reorder(Act(ANNA, place=here), number, OpenedBy(2, 0))
     before, now = (await team.purchase(number)).request, (await team.purchase(again)).request
     assert [(each.choice, each.note, each.tag) for each in now.asked] == [
         (each.choice, each.note, each.tag) for each in before.asked
@@ -152,7 +152,7 @@ CUP = OwnSku("CUP", "Cup", 1, Source(FIRST), Source(SECOND))
 async def asked_and_dearer(team: Any, price: int = 13_00) -> int:
     """Ten cups, which Boris agrees to at ¥ 10.00 each, before the price goes beyond the tolerance; its number."""
     await team.rules("else: 1 of approvers\ntolerance 10% total 10%")
-    opening = team.desk.opening.open(ANNA, Place(ANNA.id), [named_by(by_code(CUP, 10))], None, key=OpenedBy(7, 0))
+    opening = team.desk.opening.open(Act(ANNA, place=Place(ANNA.id)), [named_by(by_code(CUP, 10))], key=OpenedBy(7, 0))
     number, _ = await opening
     await team.confirm(number)
     await team.approve(number)
@@ -173,8 +173,8 @@ async def test_the_reserve_is_a_new_content_after_the_price_rose_beyond_what_was
     assert step.stage is Stage.APPROVAL
     assert [reserve_on(step, chat) for chat in (-1001, ANNA.id, BORIS.id)] == [["Take the other source"]] * 2 + [[]]
     team.market.changes(price=9_00)
-    await team.refused("not-yours", team.desk.opening.take_other_source(BORIS, number, 0, None))
-    await team.desk.opening.take_other_source(ANNA, number, 0, None)
+    await team.refused("not-yours", team.desk.opening.take_other_source(Act(BORIS), number, 0))
+    await team.desk.opening.take_other_source(Act(ANNA), number, 0)
     purchase = await team.purchase(number)
     assert (purchase.request.offer.offer_id, purchase.request.snapshot.total) == (SECOND, 95_00)
     assert (purchase.request.state, purchase.request.needs) == ("pending", None), "its requester must consent to it"
@@ -194,24 +194,24 @@ async def test_the_reserve_is_a_new_content_after_the_price_rose_beyond_what_was
 async def test_a_reserve_that_cannot_be_bought_takes_nothing_from_the_approvers(team: Any) -> None:
     number = await asked_and_dearer(team)
     team.market.changes(offer_now=replace(OFFER, stock=3))
-    await team.refused("reserve-unsold", team.desk.opening.take_other_source(ANNA, number, 0, None))
+    await team.refused("reserve-unsold", team.desk.opening.take_other_source(Act(ANNA), number, 0))
     assert (await team.desk.drafting.step(number)).stage is Stage.APPROVAL
 
 
 async def test_within_the_tolerance_or_before_any_approval_no_reserve_is_taken(team: Any) -> None:
     number = await asked_and_dearer(team, price=10_50)
     assert len(team.market.sent) == 1
-    await team.refused("no-longer", team.desk.opening.take_other_source(ANNA, number, 0, None))
+    await team.refused("no-longer", team.desk.opening.take_other_source(Act(ANNA), number, 0))
     team.market.changes(price=10_00)
-    opening = team.desk.opening.open(ANNA, Place(ANNA.id), [named_by(by_code(CUP, 10))], None, key=OpenedBy(8, 0))
+    opening = team.desk.opening.open(Act(ANNA, place=Place(ANNA.id)), [named_by(by_code(CUP, 10))], key=OpenedBy(8, 0))
     waiting, _ = await opening
     await team.confirm(waiting, seen=await team.seen(waiting))
     assert reserve_on(await team.desk.drafting.step(waiting), -1001) == []
-    await team.refused("no-longer", team.desk.opening.take_other_source(ANNA, waiting, 0, None))
+    await team.refused("no-longer", team.desk.opening.take_other_source(Act(ANNA), waiting, 0))
 
 
 async def test_a_draft_above_the_cap_or_the_budget_offers_the_reserve(team: Any) -> None:
-    opening = team.desk.opening.open(ANNA, Place(ANNA.id), [named_by(by_code(CUP, 10))], None, key=OpenedBy(9, 0))
+    opening = team.desk.opening.open(Act(ANNA, place=Place(ANNA.id)), [named_by(by_code(CUP, 10))], key=OpenedBy(9, 0))
     number, _ = await opening
     for rules, offered in (
         ("else: any of approvers", []),
@@ -221,6 +221,6 @@ async def test_a_draft_above_the_cap_or_the_budget_offers_the_reserve(team: Any)
         await team.rules(rules)
         assert reserve_on(await team.desk.drafting.step(number), ANNA.id) == offered
     team.market.changes(price=5_00)
-    await team.desk.opening.take_other_source(ANNA, number, 0, None)
+    await team.desk.opening.take_other_source(Act(ANNA), number, 0)
     step = await team.desk.drafting.step(number)
     assert (step.forbidden, step.purchase.request.offer.offer_id) == (None, SECOND)

@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.purchasing.approval.votes import Vote, Word
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.order import OrderState
+from bot.purchasing.requests.purchase import Act
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, CHEN, DARIA, EVA, GROUP, A, M, R
 from tests.desk.requests.approvals.lists import LAMP, MUG, OWNERS, VASE, add, ask, asked, request
 
@@ -17,7 +18,7 @@ async def test_nobody_who_added_or_asked_decides_and_the_others_do(all_ask: Any)
     await all_ask.refused("own-request", all_ask.approve(number, BORIS))
     await all_ask.refused("own-line", all_ask.approve(number, CHEN))
     await all_ask.refused("own-line", all_ask.decline(number, CHEN))
-    await all_ask.refused("own-line", all_ask.desk.approvals.ask(CHEN, number, "Why?", None))
+    await all_ask.refused("own-line", all_ask.desk.approvals.ask(Act(CHEN), number, "Why?"))
     await all_ask.refused("own-line", all_ask.desk.approvals.may_approve(CHEN, number))
     await all_ask.approve(number, DARIA)
     assert await all_ask.state(number) == "closed"
@@ -73,7 +74,9 @@ async def test_a_line_of_two_people_is_of_neither_alone_after_it_is_split_too(al
 async def test_what_an_approver_leaves_out_remembers_who_added_it(all_ask: Any) -> None:
     """The rest is one line of Chen's in a draft of Boris's: Chen decides on that no more than before."""
     number = await asked(all_ask, BORIS, ANNA, CHEN)
-    await all_ask.desk.approvals.approve(DARIA, number, await all_ask.shown(number), None, GROUP, places=frozenset({0}))
+    await all_ask.desk.approvals.approve(
+        Act(DARIA, place=GROUP), number, await all_ask.shown(number), places=frozenset({0})
+    )
     rest = number + 1
     found = await request(all_ask, rest)
     assert [(each.offer.offer_id, each.by) for each in found.asked] == [(LAMP, CHEN.id)]
@@ -161,11 +164,11 @@ async def test_an_unpaid_order_is_cancelled_by_whoever_added_all_of_it_and_by_no
     order_id = mug.orders[0].order_id
     await all_ask.desk.watch.look(order_id)
     for person in (BORIS, CHEN):
-        why = await all_ask.refused("only-buyers-or-owner", all_ask.desk.orders.cancel(person, order_id, None))
+        why = await all_ask.refused("only-buyers-or-owner", all_ask.desk.orders.cancel(Act(person), order_id))
         assert why["names"] == ("Eva",)
     await all_ask.member(ANNA, A)
-    await all_ask.refused("only-buyers-or-owner", all_ask.desk.orders.cancel(ANNA, order_id, None))
+    await all_ask.refused("only-buyers-or-owner", all_ask.desk.orders.cancel(Act(ANNA), order_id))
     await all_ask.member(ANNA, R)
-    await all_ask.desk.orders.cancel(ANNA, order_id, None)
+    await all_ask.desk.orders.cancel(Act(ANNA), order_id)
     async with all_ask.ledger.read() as uow:
         assert (await uow.orders.get(order_id)).state is OrderState.CANCELLED

@@ -12,7 +12,7 @@ from bot.desk.ledger.journal_chain import Entry
 from bot.desk.operations.begin_quarantine import begin_quarantine
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.requests.opening import OpenedBy
-from bot.purchasing.requests.purchase import Cause, Person, Place
+from bot.purchasing.requests.purchase import Act, Cause, Person, Place
 from storage.engine.database import Database
 from tests import migrated_databases
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, CHEN, DARIA, EVA, B, R
@@ -75,7 +75,7 @@ async def test_asking_for_all_of_it_leaves_out_what_came_back_with_an_old_copy(a
     await add(all_ask, CHEN, LAMP, 4)
     await time_went_back(all_ask)
     await add(all_ask, CHEN, VASE, 5)
-    asked = await all_ask.desk.team_list.ask(BORIS, Place(BORIS.id), all_ask.id, None, key=_key(all_ask))
+    asked = await all_ask.desk.team_list.ask(Act(BORIS, place=Place(BORIS.id)), all_ask.id, key=_key(all_ask))
     assert asked.resting == 2
     assert [line.offer.offer_id for line in (await request(all_ask, asked.request_id)).asked] == [VASE]
     assert await on_list(all_ask) == [(MUG, 3, ANNA.id), (LAMP, 4, CHEN.id)]
@@ -98,7 +98,7 @@ async def test_a_press_of_its_own_lets_one_line_be_asked_for_again_and_no_other(
     await add(all_ask, ANNA, MUG)
     await add(all_ask, CHEN, LAMP)
     await time_went_back(all_ask)
-    shown = await all_ask.desk.team_list.let_go(ANNA, HOME, await line_of(all_ask, ANNA), None)
+    shown = await all_ask.desk.team_list.let_go(Act(ANNA, place=HOME), await line_of(all_ask, ANNA))
     assert [line.rests for line in shown.lines] == [False, True]
     number = await ask(all_ask, BORIS)
     assert [line.offer.offer_id for line in (await request(all_ask, number)).asked] == [MUG]
@@ -113,8 +113,8 @@ async def test_the_journal_says_who_let_which_line_be_asked_for_again(all_ask: A
     await time_went_back(all_ask)
     await all_ask.member(EVA, R, B)
     number = await line_of(all_ask, ANNA)
-    await all_ask.desk.team_list.let_go(EVA, Place(EVA.id), number, Cause(7, 70))
-    await all_ask.desk.team_list.let_go(EVA, Place(EVA.id), number, Cause(7, 71))
+    await all_ask.desk.team_list.let_go(Act(EVA, Cause(7, 70), Place(EVA.id)), number)
+    await all_ask.desk.team_list.let_go(Act(EVA, Cause(7, 71), Place(EVA.id)), number)
     (entry,) = [entry for entry in await entries(all_ask) if entry[0] == "list_let_go"]
     _, actor, facts = entry
     assert (actor, facts["offer"], facts["of"]) == (EVA.id, MUG, ANNA.id)
@@ -125,9 +125,11 @@ async def test_only_who_may_change_a_line_lets_it_be_asked_for_again(all_ask: An
     await add(all_ask, ANNA, MUG)
     await time_went_back(all_ask)
     number = await line_of(all_ask, ANNA)
-    facts = await all_ask.refused("others-line", all_ask.desk.team_list.let_go(BORIS, Place(BORIS.id), number, None))
+    facts = await all_ask.refused(
+        "others-line", all_ask.desk.team_list.let_go(Act(BORIS, place=Place(BORIS.id)), number)
+    )
     assert facts["name"] == "Anna"
-    await all_ask.refused("only-requesters", all_ask.desk.team_list.let_go(EVA, Place(EVA.id), number, None))
+    await all_ask.refused("only-requesters", all_ask.desk.team_list.let_go(Act(EVA, place=Place(EVA.id)), number))
     assert await resting(all_ask) == [MUG]
 
 
@@ -135,7 +137,7 @@ async def test_only_who_may_change_a_line_lets_it_be_asked_for_again(all_ask: An
 async def test_other_pieces_of_a_line_are_no_word_that_it_is_wanted_again(all_ask: Any) -> None:
     await add(all_ask, ANNA, MUG)
     await time_went_back(all_ask)
-    await all_ask.desk.team_list.put_pieces(ANNA, HOME, await line_of(all_ask, ANNA), 7, None)
+    await all_ask.desk.team_list.put_pieces(Act(ANNA, place=HOME), await line_of(all_ask, ANNA), 7)
     assert await resting(all_ask) == [MUG]
     await all_ask.refused("list-rests", ask(all_ask, BORIS))
 
@@ -144,7 +146,7 @@ async def test_other_pieces_of_a_line_are_no_word_that_it_is_wanted_again(all_as
 async def test_a_line_at_rest_can_be_taken_out(all_ask: Any) -> None:
     await add(all_ask, ANNA, MUG)
     await time_went_back(all_ask)
-    await all_ask.desk.team_list.put_pieces(ANNA, HOME, await line_of(all_ask, ANNA), 0, None)
+    await all_ask.desk.team_list.put_pieces(Act(ANNA, place=HOME), await line_of(all_ask, ANNA), 0)
     await all_ask.refused("list-empty", ask(all_ask, BORIS))
 
 
@@ -155,11 +157,11 @@ async def test_lines_that_a_draft_of_the_copy_gives_back_are_at_rest(all_ask: An
     number = await ask(all_ask, BORIS)
     await time_went_back(all_ask)
     if end == "cancelled":
-        await all_ask.desk.drafting.cancel(BORIS, number, None)
+        await all_ask.desk.drafting.cancel(Act(BORIS), number)
     elif end == "to the list":
-        await all_ask.desk.team_list.add_draft(BORIS, number, None)
+        await all_ask.desk.team_list.add_draft(Act(BORIS), number)
     elif end == "withdrawn":
-        await all_ask.desk.approvals.withdraw(BORIS, number, None)
+        await all_ask.desk.approvals.withdraw(Act(BORIS), number)
     else:
         all_ask.clock.on(hours=25)
         await all_ask.desk.drafting.expire()
@@ -172,7 +174,7 @@ async def test_lines_that_a_draft_of_the_copy_gives_back_are_at_rest(all_ask: An
 async def test_a_draft_of_the_copy_that_goes_to_the_list_only_now_is_at_rest_there(all_ask: Any) -> None:
     number = await all_ask.draft(ANNA)
     await time_went_back(all_ask)
-    added = await all_ask.desk.team_list.add_draft(ANNA, number, None)
+    added = await all_ask.desk.team_list.add_draft(Act(ANNA), number)
     assert (added.count, added.resting) == (1, 1)
     assert len(await resting(all_ask)) == 1
     await all_ask.refused("list-rests", ask(all_ask, BORIS))
@@ -182,7 +184,7 @@ async def test_a_draft_of_the_copy_that_goes_to_the_list_only_now_is_at_rest_the
 async def test_what_is_drafted_after_the_copy_goes_to_the_list_as_ever(all_ask: Any) -> None:
     await time_went_back(all_ask)
     number = await all_ask.draft(ANNA)
-    added = await all_ask.desk.team_list.add_draft(ANNA, number, None)
+    added = await all_ask.desk.team_list.add_draft(Act(ANNA), number)
     assert (added.count, added.resting) == (1, 0)
     assert await bought(all_ask, await ask(all_ask, BORIS), BORIS) == 1
 
@@ -191,7 +193,7 @@ async def test_what_is_drafted_after_the_copy_goes_to_the_list_as_ever(all_ask: 
 async def test_a_second_copy_puts_to_rest_what_was_let_go_after_the_first(all_ask: Any) -> None:
     await add(all_ask, ANNA, MUG)
     await time_went_back(all_ask)
-    await all_ask.desk.team_list.let_go(ANNA, HOME, await line_of(all_ask, ANNA), None)
+    await all_ask.desk.team_list.let_go(Act(ANNA, place=HOME), await line_of(all_ask, ANNA))
     all_ask.clock.on(minutes=5)
     await put_back(all_ask)
     assert await resting(all_ask) == [MUG]

@@ -13,6 +13,7 @@ from bot.market.port import Placed, Unclear
 from bot.purchasing.approval.team import Role
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderLine, OrderReport, OrderState, PlacedOrder, RefundState
+from bot.purchasing.requests.purchase import Act
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, CHEN, DARIA, EVA, GROUP, OWNER
 
 ORDER_ID = "3301686771403783779"
@@ -21,7 +22,7 @@ NOTE = "Deliver to Secret street 5"
 
 async def test_approvers_see_what_the_seller_is_told(team: Any) -> None:
     number = await team.draft()
-    await team.desk.drafting.note(ANNA, number, NOTE, None)
+    await team.desk.drafting.note(Act(ANNA), number, NOTE)
     await team.confirm(number)
     step = await team.desk.drafting.step(number, "en")
     assert NOTE in request_card(step, "en", team.clock.now(), place=GROUP, username="bot").text
@@ -33,7 +34,7 @@ async def test_a_vote_does_not_count_for_another_note_to_the_seller(team: Any) -
     team.market.changes(orderable=False)
     await team.desk.submit_worker.submit_due()
     team.market.changes(orderable=True)
-    await team.desk.drafting.note(ANNA, number, NOTE, None)
+    await team.desk.drafting.note(Act(ANNA), number, NOTE)
     await team.confirm(number)
     await team.desk.submit_worker.submit_due()
     assert await team.state(number) == "pending"
@@ -67,7 +68,7 @@ async def test_an_order_that_was_given_up_and_turned_up_counts_in_the_budget(tea
     await team.desk.submit_worker.submit_due()
     await team.looked_for()
     attempt = (await team.purchase(number)).attempt
-    await team.desk.unclear_orders.give_up(EVA, attempt.id, None)
+    await team.desk.unclear_orders.give_up(Act(EVA), attempt.id)
     now = team.clock.now()
     report = OrderReport(
         order_id=ORDER_ID, word="waitbuyerpay", state=OrderState.TO_PAY, refund=RefundState.NONE, total=Fen(105_00),
@@ -82,7 +83,7 @@ async def test_an_order_that_was_given_up_and_turned_up_counts_in_the_budget(tea
     team.market.look = look
     async with team.ledger.change() as uow:
         await uow.unknown_orders.add(ORDER_ID, attempt.id, attempt.out_order_id)
-    await team.desk.unknown_orders.link(OWNER, ORDER_ID, number, None)
+    await team.desk.unknown_orders.link(Act(OWNER), ORDER_ID, number)
     with pytest.raises(Refusal, match="over-budget"):
         await team.ask()
 
@@ -114,11 +115,11 @@ async def test_one_admin_does_not_make_all_of_the_approvers_fewer(team: Any, how
         await team.approve(number, person)
     teams = team.desk.teams
     if how == "removed":
-        await teams.remove(OWNER, team.id, BORIS.id, None)
+        await teams.remove(Act(OWNER), team.id, BORIS.id)
     elif how == "another role":
-        await teams.set_roles(OWNER, team.id, BORIS.id, frozenset({Role.REQUESTER}), None)
+        await teams.set_roles(Act(OWNER), team.id, BORIS.id, frozenset({Role.REQUESTER}))
     else:
-        await teams.set_limit(OWNER, team.id, BORIS.id, Fen(0), None)
+        await teams.set_limit(Act(OWNER), team.id, BORIS.id, Fen(0))
     team.clock.time += timedelta(minutes=1)
     await team.desk.approvals.clock()
     await team.desk.submit_worker.submit_due()
@@ -131,13 +132,13 @@ async def test_another_zone_does_not_begin_the_day_of_a_cap_anew(team: Any) -> N
     await team.ask()
     await team.desk.submit_worker.submit_due()
     team.clock.time += timedelta(hours=3, minutes=1)  # 05:01 UTC, one minute past midnight in Panama
-    await team.desk.teams.zone(OWNER, team.id, "America/Panama", None)
+    await team.desk.teams.zone(Act(OWNER), team.id, "America/Panama")
     with pytest.raises(Refusal, match="over-cap"):
         await team.ask()
 
 
 async def test_another_zone_holds_at_once_where_nothing_was_spent(team: Any) -> None:
     await team.rules("else: auto\ncap day 150")
-    await team.desk.teams.zone(OWNER, team.id, "America/Panama", None)
+    await team.desk.teams.zone(Act(OWNER), team.id, "America/Panama")
     async with team.ledger.read() as uow:
         assert (await uow.teams.get(team.id)).time_zone == "America/Panama"

@@ -7,6 +7,7 @@ import pytest
 
 from bot.market.port import Unsent
 from bot.purchasing.people.teams import Changed
+from bot.purchasing.requests.purchase import Act
 from bot.purchasing.tracking.seller_notes import own_room
 from tests.desk.requests.approvals.conftest import ANNA, EVA, OWNER
 from tests.desk.requests.approvals.test_baskets import agreed, parts
@@ -16,7 +17,7 @@ MARK = "FW-88"
 
 
 async def set_mark(team: Any, mark: str) -> None:
-    assert isinstance(await team.desk.teams.mark(OWNER, team.id, mark, None), Changed), "it loosens nothing"
+    assert isinstance(await team.desk.teams.mark(Act(OWNER), team.id, mark), Changed), "it loosens nothing"
 
 
 async def asked(team: Any, note: str = "") -> int:
@@ -24,7 +25,7 @@ async def asked(team: Any, note: str = "") -> int:
     await team.rules("else: auto")
     number: int = await team.draft()
     if note:
-        await team.desk.drafting.note(ANNA, number, note, None)
+        await team.desk.drafting.note(Act(ANNA), number, note)
     await team.confirm(number)
     return number
 
@@ -77,9 +78,9 @@ async def test_an_own_note_leaves_room_for_mark_and_number_and_later_notes_count
     await set_mark(team, MARK)
     number = await team.draft()
     most = own_room(MARK, number)
-    refused = await team.refused("note-too-long", team.desk.drafting.note(ANNA, number, "x" * (most + 1), None))
+    refused = await team.refused("note-too-long", team.desk.drafting.note(Act(ANNA), number, "x" * (most + 1)))
     assert refused["limit"] == most < 500
-    await team.desk.drafting.note(ANNA, number, "x" * 100, None)
+    await team.desk.drafting.note(Act(ANNA), number, "x" * 100)
     await team.rules("else: auto")
     await team.confirm(number)
     body = await body_after(team, number, placed(total=None))
@@ -94,18 +95,18 @@ async def test_whoever_orders_it_by_hand_copies_the_mark_too(team: Any) -> None:
     for _ in range(4):
         await body_after(team, number, Unsent("the app was not granted this call", "", "createCrossOrder"))
         await set_mark(team, f"{MARK}-{team.clock.now().timestamp()}")
-    taken = await team.desk.by_hand.take(EVA, number, None)
+    taken = await team.desk.by_hand.take(Act(EVA), number)
     assert taken.note == f"Wrap it 【{MARK} #{number}】", "as it was sent"
 
 
 @pytest.mark.parametrize("wrong", ["a\nb", "x" * 41, "【x】"])
 async def test_a_mark_is_one_line_of_plain_characters(team: Any, wrong: str) -> None:
-    refused = await team.refused("mark-wrong", team.desk.teams.mark(OWNER, team.id, wrong, None))
+    refused = await team.refused("mark-wrong", team.desk.teams.mark(Act(OWNER), team.id, wrong))
     assert refused["limit"] == 40
     await set_mark(team, MARK)
     await set_mark(team, "")
-    await team.refused("nothing-changes", team.desk.teams.mark(OWNER, team.id, "", None))
+    await team.refused("nothing-changes", team.desk.teams.mark(Act(OWNER), team.id, ""))
 
 
 async def test_only_admins_set_it(team: Any) -> None:
-    await team.refused("only-admins", team.desk.teams.mark(ANNA, team.id, MARK, None))
+    await team.refused("only-admins", team.desk.teams.mark(Act(ANNA), team.id, MARK))

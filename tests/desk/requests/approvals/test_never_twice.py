@@ -14,7 +14,7 @@ from bot.desk.shared.values import Stage
 from bot.market.errors import Unreachable
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.order import OrderLine
-from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.requests.purchase import Act, Person, Place
 from storage.engine.database import Database
 from tests import migrated_databases
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, GROUP, OWNER
@@ -54,9 +54,9 @@ async def put_back(team: Any, *, reference: str = "CG") -> None:
 
 
 async def resumed(team: Any) -> None:
-    await team.refused("resume-proposed", team.desk.switch.resume(OWNER, None))
+    await team.refused("resume-proposed", team.desk.switch.resume(Act(OWNER)))
     (proposed,) = await team.told("team_proposed", chat=ZOE.id)
-    await team.desk.teams.second(ZOE, int(proposed["proposal_id"]), None)
+    await team.desk.teams.second(Act(ZOE), int(proposed["proposal_id"]))
 
 
 async def voted(team: Any, number: int) -> list[tuple[AttemptState, str]]:
@@ -68,11 +68,11 @@ async def voted(team: Any, number: int) -> list[tuple[AttemptState, str]]:
 
 
 async def follow(team: Any, order_id: str) -> int:
-    return int(await team.desk.unknown_orders.follow(OWNER, order_id, None))
+    return int(await team.desk.unknown_orders.follow(Act(OWNER), order_id))
 
 
 async def close(team: Any, order_id: str) -> None:
-    await team.desk.unknown_orders.close(OWNER, order_id, None)
+    await team.desk.unknown_orders.close(Act(OWNER), order_id)
 
 
 @pytest.mark.stop(31)
@@ -85,7 +85,7 @@ async def test_a_part_of_which_an_order_was_followed_or_settled_waits_for_a_pers
     await resumed(team)
     assert await voted(team, number) == [(AttemptState.READY, MINE), (AttemptState.READY, THEIRS)]
     for each in await parts(team, number):
-        await team.desk.submit_worker.retry(ANNA, each.request.id, None)
+        await team.desk.submit_worker.retry(Act(ANNA), each.request.id)
     await team.desk.submit_worker.submit_due()
     assert [each.attempt.rests_since_restore for each in await parts(team, number)] == [True, True]
     assert team.market.sent == []
@@ -99,14 +99,14 @@ async def test_an_order_that_was_followed_is_given_to_the_part_and_its_own_purch
     await resumed(team)
     await voted(team, number)
     one, two = await parts(team, number)
-    await team.refused("only-buyers", team.desk.unknown_orders.link(BORIS, MINE, one.request.id, None))
+    await team.refused("only-buyers", team.desk.unknown_orders.link(Act(BORIS), MINE, one.request.id))
     for order, part in ((MINE, one), (THEIRS, two)):
-        await team.desk.unknown_orders.link(ANNA, order, part.request.id, None)
+        await team.desk.unknown_orders.link(Act(ANNA), order, part.request.id)
     one, two = await parts(team, number)
     assert [[order.order_id for order in each.orders] for each in (one, two)] == [[MINE], [THEIRS]]
     own = await team.purchase(followed)
     assert (own.request.state, own.request.closed_words, own.orders) == (RequestState.CANCELLED, one.request.name, ())
-    await team.refused("not-linkable", team.desk.unknown_orders.link(OWNER, THEIRS, one.request.id, None))
+    await team.refused("not-linkable", team.desk.unknown_orders.link(Act(OWNER), THEIRS, one.request.id))
     assert team.market.sent == []
 
 
@@ -115,7 +115,7 @@ async def test_an_order_that_was_given_to_a_seller_of_the_purchase_is_that_part_
     await put_back(team)
     page = await team.desk.unknown_orders.page(OWNER, 0)
     assert (page.candidates, page.names[number]) == ((number,), f"{number}, Cups")
-    await team.desk.unknown_orders.link(OWNER, MINE, number, None)
+    await team.desk.unknown_orders.link(Act(OWNER), MINE, number)
     await close(team, THEIRS)
     await resumed(team)
     assert await voted(team, number) == [(AttemptState.PLACED, ""), (AttemptState.READY, THEIRS)]
@@ -131,10 +131,10 @@ async def test_an_order_that_was_given_and_differs_by_now_is_asked_about(team: A
     number = await basket(team, 3, 4)
     await put_back(team)
     for order in (MINE, THEIRS):
-        await team.desk.unknown_orders.link(OWNER, order, number, None)
+        await team.desk.unknown_orders.link(Act(OWNER), order, number)
     await resumed(team)
-    await team.desk.drafting.choose_line(ANNA, number, 1, None)
-    await team.desk.drafting.choose_quantity(ANNA, number, 5, None, 1)
+    await team.desk.drafting.choose_line(Act(ANNA), number, 1)
+    await team.desk.drafting.choose_quantity(Act(ANNA), number, 5, 1)
     assert (await team.desk.drafting.step(number)).stage is Stage.CONFIRM
     await team.confirm(number)
     assert await voted(team, number) == [(AttemptState.READY, MINE), (AttemptState.PLACED, "")]
@@ -147,7 +147,7 @@ async def test_an_order_that_was_given_and_differs_by_now_is_asked_about(team: A
 async def test_an_order_whose_purchase_is_declined_waits_for_a_decision_again(team: Any) -> None:
     number = await asked(team)
     await put_back(team)
-    await team.desk.unknown_orders.link(OWNER, MINE, number, None)
+    await team.desk.unknown_orders.link(Act(OWNER), MINE, number)
     await close(team, THEIRS)
     await team.decline(number)
     await team.desk.unknown_orders.let_go()
@@ -163,7 +163,7 @@ async def test_what_an_approver_leaves_out_is_guarded_as_the_purchase_that_it_wa
         await close(team, order)
     await resumed(team)
     shown, seen = await team.shown(number), await team.seen(number)
-    await team.desk.approvals.approve(BORIS, number, shown, None, GROUP, seen, frozenset({0}))
+    await team.desk.approvals.approve(Act(BORIS, place=GROUP), number, shown, seen, frozenset({0}))
     rest = await newest(team)
     await team.confirm(rest, seen=await team.seen(rest))
     await team.approve(rest, BORIS)
@@ -216,7 +216,7 @@ async def test_what_was_agreed_to_before_the_copy_is_not_placed_beside_its_order
     for order in (MINE, THEIRS):
         await settle(team, order)
     for each in await parts(team, number):
-        await team.desk.submit_worker.retry(ANNA, each.request.id, None)
+        await team.desk.submit_worker.retry(Act(ANNA), each.request.id)
     await resumed(team)
     team.market.down = {"*": Unreachable("preview", "away")}
     await team.desk.submit_worker.submit_due()

@@ -12,7 +12,7 @@ from bot.purchasing.orders.as_ordered import as_ordered
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.requests.asked_line import NamedOffer
 from bot.purchasing.requests.opening import OpenedBy
-from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.requests.purchase import Act, Person, Place
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, EVA
 from tests.fakes.market import ORDER_ID
 from tests.opening import opened
@@ -25,7 +25,7 @@ PART = Placed((PlacedOrder(ORDER_ID, None),), (FailedLine(BAG, "", "500_004", "å
 async def basket(team: Any, bags: int = 3, cups: int = 4, by: Person = ANNA, key: int = 1) -> int:
     """A draft of both, of one seller, with Â¥ 5 freight; its number."""
     named = [NamedOffer(OfferRef(BAG, quantity=bags)), NamedOffer(OfferRef(CUP, quantity=cups))]
-    number, _ = await team.desk.opening.open(by, Place(by.id), named, None, key=OpenedBy(key, 0))
+    number, _ = await team.desk.opening.open(Act(by, place=Place(by.id)), named, key=OpenedBy(key, 0))
     return int(number)
 
 
@@ -90,7 +90,7 @@ async def test_an_order_that_was_taken_only_in_part_is_shown_with_what_was_taken
 async def test_asking_again_for_what_is_missing_is_no_repeat_and_for_what_was_taken_is_one(team: Any) -> None:
     number = await placed_in_part(team)
     await team.desk.watch.look_due()
-    rest = await team.desk.collecting.rest(ANNA, Place(ANNA.id), number, OpenedBy(2, 0), None)
+    rest = await team.desk.collecting.rest(Act(ANNA, place=Place(ANNA.id)), number, OpenedBy(2, 0))
     assert (await team.desk.drafting.step(rest)).repeat is None
     await team.confirm(rest)
     both = await basket(team, by=BORIS, key=3)

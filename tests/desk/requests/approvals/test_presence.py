@@ -8,7 +8,7 @@ import pytest
 from bot.desk.ledger.ledger import AlreadyDone
 from bot.desk.teams.presence import GroupStanding
 from bot.purchasing.approval.team import Role
-from bot.purchasing.requests.purchase import Cause, Person, Place
+from bot.purchasing.requests.purchase import Act, Cause, Person, Place
 
 OWNER, ANNA, BORIS, CHEN, DARIA, EVA = (
     Person(number, name, "en") for number, name in enumerate(("Owner", "Anna", "Boris", "Chen", "Daria", "Eva"), 10)
@@ -20,7 +20,7 @@ PRIVATE = Place(BORIS.id)
 
 async def says_yes(team: Any, number: int, place: Place, by: Person = BORIS, update: int | None = None) -> None:
     cause = Cause(7, update) if update else None
-    await team.desk.approvals.approve(by, number, await team.shown(number), cause, place)
+    await team.desk.approvals.approve(Act(by, cause, place), number, await team.shown(number))
 
 
 async def rests(team: Any, person: Person = BORIS) -> bool:
@@ -71,10 +71,10 @@ async def test_who_is_not_there_decides_nothing_and_his_roles_rest(team: Any, pl
 async def test_who_left_is_not_told_the_answer_to_his_question_in_private(team: Any, left: bool) -> None:
     number = await team.ask()
     await team.desk.people.remember(BORIS, PRIVATE, "private", "")
-    await team.desk.approvals.ask(BORIS, number, "Which colour?", None, GROUP)
+    await team.desk.approvals.ask(Act(BORIS, place=GROUP), number, "Which colour?")
     if left:
         await team.desk.presence.left(GROUP.chat_id, BORIS.id, 5)
-    await team.desk.approvals.answer(ANNA, number, "Blue", None)
+    await team.desk.approvals.answer(Act(ANNA), number, "Blue")
     assert len(await team.told("answer", GROUP.chat_id)) == 1
     assert len(await team.told("answer", BORIS.id)) == (0 if left else 1)
 
@@ -84,9 +84,9 @@ async def test_where_the_bot_may_not_ask_a_private_word_is_refused_and_one_in_th
     team.door.standings[BORIS.id] = GroupStanding.MAY_NOT_ASK
     approvals, shown = team.desk.approvals, await team.shown(number)
     for doing in (
-        approvals.approve(BORIS, number, shown, None, PRIVATE),
-        approvals.decline(BORIS, number, shown, "too dear", None, PRIVATE),
-        approvals.ask(BORIS, number, "Which?", None, PRIVATE),
+        approvals.approve(Act(BORIS, place=PRIVATE), number, shown),
+        approvals.decline(Act(BORIS, place=PRIVATE), number, shown, "too dear"),
+        approvals.ask(Act(BORIS, place=PRIVATE), number, "Which?"),
         approvals.may_decline(BORIS, number, shown, PRIVATE),
         approvals.may_ask(BORIS, number, PRIVATE),
     ):
@@ -248,7 +248,7 @@ async def test_an_admin_of_the_settings_keeps_the_team_and_decides_on_nothing(te
     assert await rests(team, OWNER)
     (told,) = await team.told("left_group")
     assert told["keeps"] is True
-    await team.desk.teams.language(OWNER, team.id, "ru", None)
+    await team.desk.teams.language(Act(OWNER), team.id, "ru")
     await team.refused("left-the-group", says_yes(team, number, GROUP, OWNER))
 
 
@@ -263,10 +263,10 @@ async def test_a_buyer_who_left_is_told_of_no_payment(team: Any) -> None:
 
 async def test_a_link_gives_a_role_beside_those_that_rest(team: Any) -> None:
     await team.desk.presence.left(GROUP.chat_id, BORIS.id, 50)
-    waits = await team.desk.teams.invite(OWNER, team.id, Role.BUYER, None)
+    waits = await team.desk.teams.invite(Act(OWNER), team.id, Role.BUYER)
     second = Person(OWNER.id - 1, "Second", "en")
-    done = await team.desk.teams.second(second, waits.id, None)
-    await team.desk.teams.join(BORIS, done.code, None)
+    done = await team.desk.teams.second(Act(second), waits.id)
+    await team.desk.teams.join(Act(BORIS), done.code)
     async with team.ledger.read() as uow:
         found = (await uow.teams.get(team.id)).member(BORIS.id)
     assert found.roles == {Role.REQUESTER, Role.APPROVER, Role.BUYER}
@@ -276,9 +276,9 @@ async def test_a_link_gives_a_role_beside_those_that_rest(team: Any) -> None:
 async def test_an_admin_who_left_neither_stops_nor_resumes_buying(team: Any) -> None:
     await team.member(DARIA, Role.ADMIN)
     await team.desk.presence.left(GROUP.chat_id, DARIA.id, 50)
-    await team.refused("left-the-group", team.desk.switch.pause(DARIA, "because", None))
-    await team.desk.switch.pause(OWNER, "because", None)
-    await team.refused("left-the-group", team.desk.switch.resume(DARIA, None))
+    await team.refused("left-the-group", team.desk.switch.pause(Act(DARIA), "because"))
+    await team.desk.switch.pause(Act(OWNER), "because")
+    await team.refused("left-the-group", team.desk.switch.resume(Act(DARIA)))
 
 
 async def test_who_was_removed_and_is_let_in_anew_is_not_held_to_what_was_known_before(team: Any) -> None:

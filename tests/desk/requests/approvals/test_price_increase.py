@@ -24,7 +24,7 @@ from bot.purchasing.order import (
     RefundState,
     SharedLink,
 )
-from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.requests.purchase import Act, Person, Place
 from storage.tables import OutboxRow
 from tests.desk.stored import told_of
 
@@ -120,7 +120,7 @@ async def test_a_look_at_an_order_whose_price_was_declined_says_not_to_pay_it(te
     there = await ordered(team, BY_ONE, BORIS)
     await there.costs(130_00)
     await team.decline(there.number, CHEN)
-    found = await team.desk.orders.look(EVA, there.report.order_id, None)
+    found = await team.desk.orders.look(Act(EVA), there.report.order_id)
     first = answers.looked(found, "en", team.clock.now()).text.splitlines()[0]
     assert (f"#{there.number}" in first, "do not pay" in first, "to be paid" in first) == (True, True, False)
 
@@ -173,15 +173,14 @@ async def test_the_rules_of_the_new_sum_say_who_agrees(team: Any) -> None:
     await there.costs(130_00)
     assert [step.people for step in (await team.purchase(there.number)).request.needs.steps] == [(13, 14)]
     await team.refused("not-asked", team.desk.approvals.approve(
-        BORIS, there.number, await team.shown(there.number), None
-    ))  # fmt: skip
+        Act(BORIS), there.number, await team.shown(there.number)))  # fmt: skip
 
 
 async def test_where_the_rules_want_nobody_the_requester_agrees_by_one_press(team: Any) -> None:
     there = await ordered(team, "else: auto")
     await there.costs(400_00)
     assert await team.state(there.number) == "pending"
-    await team.refused("not-yours", team.desk.drafting.confirm(EVA, there.number, await team.shown(there.number), None))
+    await team.refused("not-yours", team.desk.drafting.confirm(Act(EVA), there.number, await team.shown(there.number)))
     await team.confirm(there.number)
     assert await team.state(there.number) == "approved"
     assert await there.payable()
@@ -191,7 +190,7 @@ async def test_where_the_rules_want_nobody_the_requester_agrees_by_one_press(tea
 async def test_a_raise_above_what_one_order_may_cost_is_agreed_to_by_nobody(team: Any) -> None:
     there = await ordered(team, "else: auto\ncap order 200")
     await there.costs(400_00)
-    await team.refused("over-cap", team.desk.drafting.confirm(ANNA, there.number, await team.shown(there.number), None))
+    await team.refused("over-cap", team.desk.drafting.confirm(Act(ANNA), there.number, await team.shown(there.number)))
     assert not await there.payable()
 
 
@@ -207,7 +206,7 @@ async def test_an_end_of_the_question_says_that_the_order_exists_and_can_be_canc
         team.clock.time += timedelta(days=8)
         await team.desk.approvals.clock()
     else:
-        await team.desk.approvals.withdraw(ANNA, there.number, None)
+        await team.desk.approvals.withdraw(Act(ANNA), there.number)
     for chat in (ANNA.id, EVA.id):
         [facts] = await team.told(kind, chat=chat)
         assert (facts["unpayable"], facts["order_id"]) == ("ended", there.report.order_id)
@@ -265,7 +264,7 @@ async def test_tolerance_lifts_no_budget_that_stops(team: Any) -> None:
     assert await team.state(there.number) == "pending"
     assert not await there.payable()
     await team.refused(
-        "over-budget", team.desk.drafting.confirm(ANNA, there.number, await team.shown(there.number), None)
+        "over-budget", team.desk.drafting.confirm(Act(ANNA), there.number, await team.shown(there.number))
     )
 
 
@@ -305,7 +304,7 @@ async def test_a_team_that_is_closed_leaves_its_price_to_the_admins(team: Any) -
         await _close(uow, await uow.teams.get(team.id), OWNER)
     assert await team.state(there.number) == "pending"
     assert await team.told("team_closed") == []
-    await team.desk.drafting.confirm(OWNER, there.number, await team.shown(there.number), None)
+    await team.desk.drafting.confirm(Act(OWNER), there.number, await team.shown(there.number))
     assert await team.state(there.number) == "approved"
 
 

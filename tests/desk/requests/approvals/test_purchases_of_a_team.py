@@ -15,7 +15,7 @@ from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.team import Role
 from bot.purchasing.offers.search import Search
 from bot.purchasing.order import OrderState
-from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.requests.purchase import Act, Person, Place
 from tests.opening import opened
 
 OWNER, ANNA, BORIS, CHEN, DARIA, EVA = (
@@ -42,16 +42,16 @@ async def doubtful(team: Any) -> int:
 ])  # fmt: skip
 async def test_only_a_buyer_settles_a_doubt(team: Any, who: Person, key: str) -> None:
     attempt = await doubtful(team)
-    await team.refused(key, team.desk.unclear_orders.give_up(who, attempt, None))
-    await team.refused(key, team.desk.unclear_orders.place_anew(who, attempt, None))
-    await team.refused(key, team.desk.unclear_orders.found(who, attempt, "3301686771403783779", None))
+    await team.refused(key, team.desk.unclear_orders.give_up(Act(who), attempt))
+    await team.refused(key, team.desk.unclear_orders.place_anew(Act(who), attempt))
+    await team.refused(key, team.desk.unclear_orders.found(Act(who), attempt, "3301686771403783779"))
     assert not (await team.desk.drafting.step(1)).two_deciders
 
 
 async def test_a_buyer_who_is_alone_gives_up_and_does_not_send_again(team: Any) -> None:
     attempt = await doubtful(team)
-    await team.refused("alone-not-offered", team.desk.unclear_orders.place_anew(EVA, attempt, None))
-    await team.desk.unclear_orders.give_up(EVA, attempt, None)
+    await team.refused("alone-not-offered", team.desk.unclear_orders.place_anew(Act(EVA), attempt))
+    await team.desk.unclear_orders.give_up(Act(EVA), attempt)
     assert await team.state(1) == "closed"
 
 
@@ -62,9 +62,9 @@ async def test_two_buyers_say_the_same_and_hear_of_it(team: Any) -> None:
     for buyer in (DARIA, EVA):
         assert len(await team.told("needs_person", chat=buyer.id)) == 1
     assert await team.told("needs_person", chat=OWNER.id) == []
-    await team.refused("second-person", team.desk.unclear_orders.place_anew(EVA, attempt, None))
-    await team.refused("second-person", team.desk.unclear_orders.place_anew(EVA, attempt, None))
-    await team.desk.unclear_orders.place_anew(DARIA, attempt, None)
+    await team.refused("second-person", team.desk.unclear_orders.place_anew(Act(EVA), attempt))
+    await team.refused("second-person", team.desk.unclear_orders.place_anew(Act(EVA), attempt))
+    await team.desk.unclear_orders.place_anew(Act(DARIA), attempt)
     assert (await team.purchase(1)).attempt.state.value == "ready"
 
 
@@ -72,10 +72,10 @@ async def test_the_word_of_somebody_who_is_no_buyer_any_more_does_not_count(team
     await team.member(DARIA, Role.BUYER)
     await team.member(CHEN, Role.BUYER)
     attempt = await doubtful(team)
-    await team.refused("second-person", team.desk.unclear_orders.place_anew(DARIA, attempt, None))
+    await team.refused("second-person", team.desk.unclear_orders.place_anew(Act(DARIA), attempt))
     await team.member(DARIA, Role.REQUESTER)
-    await team.refused("second-person", team.desk.unclear_orders.place_anew(EVA, attempt, None))
-    await team.desk.unclear_orders.place_anew(CHEN, attempt, None)
+    await team.refused("second-person", team.desk.unclear_orders.place_anew(Act(EVA), attempt))
+    await team.desk.unclear_orders.place_anew(Act(CHEN), attempt)
 
 
 async def test_a_member_sees_the_purchases_of_his_teams_alone(team: Any) -> None:
@@ -83,8 +83,8 @@ async def test_a_member_sees_the_purchases_of_his_teams_alone(team: Any) -> None
     for person in (ANNA, BORIS, EVA, OWNER):
         assert [each.request.id for each in (await team.desk.orders.page(person, "open", 1)).purchases] == [number]
         assert (await team.desk.orders.find(person, str(number))).request.id == number
-    other = await team.desk.teams.here(OWNER, -1002, "Other", None)
-    await team.desk.teams.add(OWNER, other.id, [STRANGER], Role.REQUESTER, None)
+    other = await team.desk.teams.here(Act(OWNER), -1002, "Other")
+    await team.desk.teams.add(Act(OWNER), other.id, [STRANGER], Role.REQUESTER)
     assert (await team.desk.orders.page(STRANGER, "open", 1)).purchases == ()
     for unseen in (number, 404):
         await team.refused("unknown-request", team.desk.orders.find(STRANGER, str(unseen)))
@@ -106,10 +106,10 @@ async def test_until_it_is_decided_a_purchase_is_its_requester_s_alone_then_the_
 
 async def test_a_group_s_list_holds_its_own_team_s_purchases_alone(team: Any) -> None:
     number, other_group = await team.ask(), Place(-1002)
-    other = await team.desk.teams.here(OWNER, other_group.chat_id, "Other", None)
-    await team.desk.teams.add(OWNER, other.id, [ANNA, EVA], Role.REQUESTER, None)
+    other = await team.desk.teams.here(Act(OWNER), other_group.chat_id, "Other")
+    await team.desk.teams.add(Act(OWNER), other.id, [ANNA, EVA], Role.REQUESTER)
     second = await opened(team.desk, ANNA, other_group, "600000000999", 10)
-    await team.desk.drafting.cancel(ANNA, second, None)
+    await team.desk.drafting.cancel(Act(ANNA), second)
 
     async def listed(person: Any, place: Place | None) -> list[int]:
         found = await team.desk.orders.page(person, "all", 1, place)
@@ -146,9 +146,9 @@ async def test_a_note_to_the_seller_is_the_requester_s_or_a_buyer_s(team: Any) -
         said.append(text)
 
     team.market.tell_seller = tell_seller
-    await team.refused("only-buyers", team.desk.chasing.tell_seller(BORIS, order_id, "quick", None))
-    await team.desk.chasing.tell_seller(ANNA, order_id, "red ones", None)
-    await team.desk.chasing.tell_seller(EVA, order_id, "in one box", None)
+    await team.refused("only-buyers", team.desk.chasing.tell_seller(Act(BORIS), order_id, "quick"))
+    await team.desk.chasing.tell_seller(Act(ANNA), order_id, "red ones")
+    await team.desk.chasing.tell_seller(Act(EVA), order_id, "in one box")
     assert said == ["red ones", "in one box"]
 
 
@@ -161,16 +161,16 @@ async def test_who_asks_for_nothing_new_any_more_still_handles_what_he_asked_for
     details = [await team.desk.orders.details(ANNA, str(number)) for number in (placed, waits, unsent)]
     assert all(each.acts for each in details)
     team.market.tell_seller = AsyncMock()
-    await team.desk.chasing.tell_seller(ANNA, details[0].purchase.orders[0].order_id, "red ones", None)
-    await team.desk.approvals.withdraw(ANNA, waits, None, Place(ANNA.id))
-    await team.desk.submit_worker.withdraw(ANNA, unsent, None)
+    await team.desk.chasing.tell_seller(Act(ANNA), details[0].purchase.orders[0].order_id, "red ones")
+    await team.desk.approvals.withdraw(Act(ANNA, place=Place(ANNA.id)), waits)
+    await team.desk.submit_worker.withdraw(Act(ANNA), unsent)
     assert await team.state(waits) == await team.state(unsent) == "cancelled"
 
 
 async def test_what_somebody_who_left_asked_for_goes_on_in_the_group_and_his_draft_with_nobody(team: Any) -> None:
     number, draft = await team.ask(), await team.draft()
-    other = await team.desk.teams.here(OWNER, -1002, "Other", None)
-    await team.desk.teams.add(OWNER, other.id, [ANNA], Role.REQUESTER, None)
+    other = await team.desk.teams.here(Act(OWNER), -1002, "Other")
+    await team.desk.teams.add(Act(OWNER), other.id, [ANNA], Role.REQUESTER)
     elsewhere = await opened(team.desk, ANNA, Place(-1002), "600000000999", 10)
     await team.approve(number)
     await team.desk.submit_worker.submit_due()
@@ -178,7 +178,7 @@ async def test_what_somebody_who_left_asked_for_goes_on_in_the_group_and_his_dra
         await team.desk.cards.put(CardMessage(number, chat, 5, False, "hash"))
     await team.desk.cards.put(CardMessage(elsewhere, ANNA.id, 6, False, "hash"))
     for who in (ANNA, CHEN):
-        await team.desk.teams.remove(OWNER, team.id, who.id, None)
+        await team.desk.teams.remove(Act(OWNER), team.id, who.id)
     await team.desk.outbox.deliver(AsyncMock(return_value=Sent(1)))
     before = [len(await team.told("card", chat=chat)) for chat in (ANNA.id, CHEN.id, GROUP)]
     team.clock.time += timedelta(minutes=1)
@@ -203,9 +203,9 @@ async def test_what_waits_is_posted_again_in_the_supergroup(team: Any) -> None:
         assert await uow.cards.chats(waiting) == await uow.cards.chats(done) == ()
         assert (await uow.requests.get(waiting)).place.chat_id == MOVED
     await team.refused(
-        "foreign-chat", team.desk.approvals.approve(BORIS, waiting, await team.shown(waiting), None, Place(GROUP))
+        "foreign-chat", team.desk.approvals.approve(Act(BORIS, place=Place(GROUP)), waiting, await team.shown(waiting))
     )
-    await team.desk.approvals.approve(BORIS, waiting, await team.shown(waiting), None, Place(MOVED))
+    await team.desk.approvals.approve(Act(BORIS, place=Place(MOVED)), waiting, await team.shown(waiting))
     assert await team.state(waiting) == "approved"
 
 
@@ -251,7 +251,7 @@ async def test_the_news_of_a_cancelled_order_names_who_cancelled_it(team: Any) -
     await team.desk.submit_worker.submit_due()
     (order,) = (await team.purchase(number)).orders
     await team.desk.watch.look(order.order_id)
-    await team.desk.orders.cancel(EVA, order.order_id, None)
+    await team.desk.orders.cancel(Act(EVA), order.order_id)
     told = await team.told("cancelled")
     assert told
     assert {each["by"] for each in told} == {"Eva"}

@@ -10,7 +10,7 @@ import pytest
 
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.approval.team import Role
-from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.requests.purchase import Act, Person, Place
 
 ANNA, BORIS, CHEN, DARIA = (
     Person(number, name, "en", True) for number, name in enumerate(("Anna", "Boris", "Chen", "Daria"), 11)
@@ -108,18 +108,18 @@ class Play:
 
     async def ask(self, by: Person) -> None:
         fine = self.model.pending and by in self.model.approvers
-        if await self.tried(self.desk.approvals.ask(by, self.number, "Why?", None, GROUP), fine):
+        if await self.tried(self.desk.approvals.ask(Act(by, place=GROUP), self.number, "Why?"), fine):
             self.model.questions.append(Question(by, self.now))
 
     async def answer(self, _: Person) -> None:
         waiting = [each for each in self.model.questions if each.is_open(self.now)]
         fine = self.model.pending and bool(waiting)
-        if await self.tried(self.desk.approvals.answer(ANNA, self.number, "So", None), fine):
+        if await self.tried(self.desk.approvals.answer(Act(ANNA), self.number, "So"), fine):
             waiting[0].answered = self.now
 
     async def lets_go(self, by: Person) -> None:
         mine = [each for each in self.model.questions if each.by == by and each.is_open(self.now)]
-        verb = self.desk.approvals.let_go(by, self.number, await self.team.shown(self.number), None, GROUP)
+        verb = self.desk.approvals.let_go(Act(by, place=GROUP), self.number, await self.team.shown(self.number))
         if await self.tried(verb, self.model.pending and bool(mine)):
             for each in mine:
                 each.let_go = self.now
@@ -127,12 +127,12 @@ class Play:
     async def says_yes(self, by: Person) -> None:
         model = self.model
         counts = by in model.holders(self.now) if model.enough else by in model.approvers
-        verb = self.desk.approvals.approve(by, self.number, await self.team.shown(self.number), None, GROUP)
+        verb = self.desk.approvals.approve(Act(by, place=GROUP), self.number, await self.team.shown(self.number))
         if await self.tried(verb, model.pending and counts and by not in model.yes):
             model.yes.add(by)
 
     async def takes_back(self, by: Person) -> None:
-        verb = self.desk.approvals.take_vote_back(by, self.number, await self.team.shown(self.number), None, GROUP)
+        verb = self.desk.approvals.take_vote_back(Act(by, place=GROUP), self.number, await self.team.shown(self.number))
         if await self.tried(verb, self.model.pending and by in self.model.yes):
             self.model.yes.discard(by)
 
@@ -145,10 +145,10 @@ class Play:
 
     async def absence(self, of: Person) -> None:
         if of in self.model.away:
-            await self.desk.away.back(of, None)
+            await self.desk.away.back(Act(of))
         elif of in self.model.approvers:
             today = self.now.date()
-            await self.desk.away.go(of, self.team.id, today, today + timedelta(days=60), None, None)
+            await self.desk.away.go(Act(of), self.team.id, today, today + timedelta(days=60), None)
         else:
             return
         self.model.away ^= {of}
@@ -182,5 +182,5 @@ async def test_whatever_happens_in_whatever_order_it_is_decided_when_the_slow_re
         for person in THREE:
             await team.member(person, Role.APPROVER)
             if person in play.model.away:
-                await team.desk.away.back(person, None)
+                await team.desk.away.back(Act(person))
         await team.desk.approvals.clock()

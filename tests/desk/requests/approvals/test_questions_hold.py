@@ -14,7 +14,7 @@ from bot.purchasing.approval.votes import Open
 from bot.purchasing.notices.approvals import QuestionNotice
 from bot.purchasing.notices.base import request_facts
 from bot.purchasing.people.teams import Changed
-from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.requests.purchase import Act, Person, Place
 from tests.cards.drawing import drawn
 from tests.desk.requests.approvals.test_price_increase import BY_ONE, ordered
 
@@ -28,12 +28,12 @@ HOUR = timedelta(hours=1)
 
 
 async def asks(team: Any, number: int, by: Person = BORIS) -> None:
-    await team.desk.approvals.ask(by, number, "Which colour?", None, GROUP)
+    await team.desk.approvals.ask(Act(by, place=GROUP), number, "Which colour?")
 
 
 async def yes(team: Any, number: int, by: Person = CHEN) -> bool:
     """Whether his yes is the last one, and held."""
-    held: bool = await team.desk.approvals.approve(by, number, await team.shown(number), None, GROUP)
+    held: bool = await team.desk.approvals.approve(Act(by, place=GROUP), number, await team.shown(number))
     return held
 
 
@@ -47,14 +47,14 @@ async def held(team: Any, by: Person = BORIS) -> int:
 
 
 async def lets_go(team: Any, number: int, by: Person = BORIS) -> None:
-    await team.desk.approvals.let_go(by, number, await team.shown(number), None, GROUP)
+    await team.desk.approvals.let_go(Act(by, place=GROUP), number, await team.shown(number))
 
 
 async def settled(team: Any, change: Any) -> None:
     """A change of the team by its admin, with the second word where it needs one; then the clock, which is poked."""
     done = await change
     if not isinstance(done, Changed | None):
-        await team.desk.teams.second(SECOND, done.id, None)
+        await team.desk.teams.second(Act(SECOND), done.id)
     await team.desk.approvals.clock()
 
 
@@ -73,7 +73,7 @@ async def test_a_question_holds_the_deciding_yes_and_nothing_is_placed(team: Any
 
 async def test_its_answer_decides_at_once(team: Any) -> None:
     number = await held(team)
-    await team.desk.approvals.answer(ANNA, number, "Blue", None)
+    await team.desk.approvals.answer(Act(ANNA), number, "Blue")
     assert await team.state(number) == "approved"
     (told,) = await team.told("approved", chat=ANNA.id)
     assert told["by"] == ["Chen"]
@@ -85,7 +85,7 @@ async def test_its_asker_lets_it_go_and_that_decides_at_once(team: Any) -> None:
     number = await held(team)
     await team.refused("no-own-question", lets_go(team, number, DARIA))
     await team.refused("own-request", lets_go(team, number, ANNA))
-    await team.refused("stale", team.desk.approvals.let_go(BORIS, number, "0" * 64, None, GROUP))
+    await team.refused("stale", team.desk.approvals.let_go(Act(BORIS, place=GROUP), number, "0" * 64))
     await lets_go(team, number)
     assert await team.state(number) == "approved"
     assert "question_let_go" in await team.journal(number)
@@ -106,9 +106,9 @@ async def test_what_was_let_go_is_answered_only_where_it_is_named(team: Any) -> 
     number = await team.ask()
     await asks(team, number)
     await lets_go(team, number)
-    await team.refused("no-question", team.desk.approvals.answer(ANNA, number, "Blue", None))
+    await team.refused("no-question", team.desk.approvals.answer(Act(ANNA), number, "Blue"))
     (question,) = (await team.purchase(number)).questions
-    await team.desk.approvals.answer(ANNA, number, "Blue", None, question_id=question.id)
+    await team.desk.approvals.answer(Act(ANNA), number, "Blue", question_id=question.id)
     (question,) = (await team.purchase(number)).questions
     assert (question.answer, question.closed_at) == ("Blue", team.clock.now())
 
@@ -165,8 +165,8 @@ async def test_the_votes_count_as_the_rules_and_roles_stand_when_the_hold_ends(t
 @pytest.mark.threat("T50")
 async def test_an_answer_does_not_decide_by_the_rules_of_before(team: Any) -> None:
     number = await held(team)
-    await team.desk.policy.change(OWNER, team.id, "else: 2 of approvers", None)
-    await team.desk.approvals.answer(ANNA, number, "Blue", None)
+    await team.desk.policy.change(Act(OWNER), team.id, "else: 2 of approvers")
+    await team.desk.approvals.answer(Act(ANNA), number, "Blue")
     assert await team.state(number) == "pending"
     assert isinstance((await team.desk.drafting.step(number)).tally, Open)
 
@@ -175,7 +175,7 @@ async def test_an_answer_after_its_time_decides_nothing(team: Any) -> None:
     await team.rules("else: any of approvers\nexpire 2h")
     number = await held(team)
     team.clock.time += 2 * HOUR
-    await team.desk.approvals.answer(ANNA, number, "Blue", None)
+    await team.desk.approvals.answer(Act(ANNA), number, "Blue")
     assert await team.state(number) == "pending"
     await team.desk.approvals.clock()
     assert await team.state(number) == "expired"
@@ -194,13 +194,13 @@ async def test_expiry_and_reminders_run_on_while_it_is_held(team: Any) -> None:
 
 async def test_who_loses_the_role_holds_no_longer(team: Any) -> None:
     number = await held(team)
-    await settled(team, team.desk.teams.set_roles(OWNER, team.id, BORIS.id, [Role.REQUESTER], None))
+    await settled(team, team.desk.teams.set_roles(Act(OWNER), team.id, BORIS.id, [Role.REQUESTER]))
     assert await team.state(number) == "approved"
 
 
 async def test_who_leaves_the_team_holds_no_longer(team: Any) -> None:
     number = await held(team)
-    await settled(team, team.desk.teams.remove(OWNER, team.id, BORIS.id, None))
+    await settled(team, team.desk.teams.remove(Act(OWNER), team.id, BORIS.id))
     assert await team.state(number) == "approved"
 
 
@@ -208,7 +208,7 @@ async def test_who_leaves_the_team_holds_no_longer(team: Any) -> None:
 async def test_who_goes_away_holds_no_longer_with_a_stand_in_or_without(team: Any, stand_in: int | None) -> None:
     number = await held(team)
     today = team.clock.now().date()
-    await settled(team, team.desk.away.go(BORIS, team.id, today, today, stand_in, None))
+    await settled(team, team.desk.away.go(Act(BORIS), team.id, today, today, stand_in))
     assert await team.state(number) == "approved"
 
 
@@ -216,7 +216,7 @@ async def test_an_absence_that_begins_tomorrow_ends_it_at_midnight(team: Any) ->
     team.clock.time = datetime.fromisoformat("2026-11-24T09:00+00:00")  # 17:00: an hour of work is left
     number = await held(team)
     tomorrow = team.clock.now().date() + timedelta(days=1)
-    await settled(team, team.desk.away.go(BORIS, team.id, tomorrow, tomorrow, None, None))
+    await settled(team, team.desk.away.go(Act(BORIS), team.id, tomorrow, tomorrow, None))
     assert await team.state(number) == "pending"
     midnight = datetime.fromisoformat("2026-11-24T16:00+00:00")
     assert (await team.purchase(number)).request.next_at == midnight
@@ -248,10 +248,10 @@ async def test_asking_again_and_again_does_not_hold_for_ever(team: Any) -> None:
 async def test_every_asker_s_question_must_be_answered(team: Any) -> None:
     number = await held(team)
     await asks(team, number, DARIA)
-    await team.desk.approvals.answer(ANNA, number, "Blue", None)
+    await team.desk.approvals.answer(Act(ANNA), number, "Blue")
     assert [each.person_id for each in (await team.desk.drafting.step(number)).holds] == [DARIA.id]
     assert await team.state(number) == "pending"
-    await team.desk.approvals.answer(ANNA, number, "Blue", None)
+    await team.desk.approvals.answer(Act(ANNA), number, "Blue")
     assert await team.state(number) == "approved"
 
 
@@ -273,7 +273,7 @@ async def test_a_question_about_a_raised_price_holds_it_too(team: Any) -> None:
     await asks(team, there.number)
     assert await yes(team, there.number)
     assert not await there.payable()
-    await team.desk.approvals.answer(ANNA, there.number, "The seller's freight", None)
+    await team.desk.approvals.answer(Act(ANNA), there.number, "The seller's freight")
     assert await team.state(there.number) == "approved"
     assert len(await team.told("price_agreed", chat=ANNA.id)) == 1
 

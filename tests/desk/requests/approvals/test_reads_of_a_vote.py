@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.desk.ledger.votes import VoteRepository
-from bot.purchasing.requests.purchase import Place
+from bot.purchasing.requests.purchase import Act, Place
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, EVA, GROUP
 from tests.statements import ROUNDS, Statements, counted
 
@@ -32,10 +32,10 @@ async def _vote(team: Any, cases: Counter[int], name: str, place: Place) -> None
         shown = await team.shown(number)
         cases.clear()
         with counted(votes):
-            await team.desk.approvals.approve(BORIS, number, shown, None, place)
+            await team.desk.approvals.approve(Act(BORIS, place=place), number, shown)
         assert cases == {number: 1}
         assert await team.state(number) == "approved"
-        await team.desk.submit_worker.withdraw(ANNA, number, None)
+        await team.desk.submit_worker.withdraw(Act(ANNA), number)
     votes.told(name, "request", "remote_order", "attempt")
 
 
@@ -52,8 +52,8 @@ async def test_no_transaction_of_a_team_s_purchase_loads_a_table_twice(team: Any
     number = await team.draft()
     shown = await team.shown(number)
     acts = {
-        "confirm": lambda: team.desk.drafting.confirm(ANNA, number, shown, None),
-        "approve": lambda: team.desk.approvals.approve(BORIS, number, shown, None, GROUP),
+        "confirm": lambda: team.desk.drafting.confirm(Act(ANNA), number, shown),
+        "approve": lambda: team.desk.approvals.approve(Act(BORIS, place=GROUP), number, shown),
         "submit": team.desk.submit_worker.submit_due,
         "first look": team.desk.watch.look_due,
         "pay": lambda: team.desk.orders.pay(EVA, *team.market.orders),

@@ -11,7 +11,7 @@ from bot.purchasing.approval.team import Role
 from bot.purchasing.offers.search import Search
 from bot.purchasing.order import OrderState, Parcel
 from bot.purchasing.people.teams import Changed
-from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.requests.purchase import Act, Person, Place
 from storage.tables import OutboxRow
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, CHEN, EVA, GROUP, OWNER
 from tests.desk.requests.approvals.test_baskets import agreed, parts
@@ -58,7 +58,7 @@ async def reads_nothing(team: Any, who: Person, number: int) -> None:
     await team.refused("only-receives", team.desk.policy.preview(who, team.id, "else: auto"))
     await team.refused("only-receives", team.desk.finding.begin(who, GROUP, Search("shirt")))
     await team.refused("only-receives", team.desk.line_pages.seen(who, number))
-    await team.refused("only-receives", orders.look(who, ORDER_ID, None))
+    await team.refused("only-receives", orders.look(Act(who), ORDER_ID))
     await team.refused("only-receives", orders.pay(who, ORDER_ID))
 
 
@@ -67,7 +67,7 @@ async def test_a_receiver_counts_what_arrives_and_reads_no_purchase(team: Any) -
     await reads_nothing(team, FEDOR, number)
     (goods,) = await team.desk.orders.goods(FEDOR, str(number))
     assert [each.order_id for each in goods.orders] == [ORDER_ID]
-    view = await team.desk.counting.all_there(FEDOR, ORDER_ID, "k", None, seen=0)
+    view = await team.desk.counting.all_there(Act(FEDOR), ORDER_ID, "k", seen=0)
     assert view.order.count.good == 10
 
 
@@ -117,7 +117,7 @@ async def test_their_cards_of_what_waits_are_drawn_anew_when_they_only_receive_a
         await uow.cards.put(CardMessage(number, BORIS.id, 7, has_photo=False, shown=""))
     for roles in ([Role.RECEIVER], [Role.RECEIVER, Role.REQUESTER]):
         await forget_owed_cards(team)
-        done = await team.desk.teams.set_roles(OWNER, team.id, BORIS.id, roles, None)
+        done = await team.desk.teams.set_roles(Act(OWNER), team.id, BORIS.id, roles)
         assert isinstance(done, Changed), "it gives nobody a right that loosens"
         assert BORIS.id in await team.cards(number)
 
@@ -127,11 +127,11 @@ async def test_to_make_somebody_a_receiver_takes_one_word(team: Any, before: tup
     if before:
         await team.member(FEDOR, *before)
         roles = [*before, Role.RECEIVER]
-        done = await team.desk.teams.set_roles(OWNER, team.id, FEDOR.id, roles, None)
+        done = await team.desk.teams.set_roles(Act(OWNER), team.id, FEDOR.id, roles)
     else:
-        done = await team.desk.teams.add(OWNER, team.id, [FEDOR], Role.RECEIVER, None)
+        done = await team.desk.teams.add(Act(OWNER), team.id, [FEDOR], Role.RECEIVER)
     assert isinstance(done, Changed)
-    assert isinstance(await team.desk.teams.invite(OWNER, team.id, Role.RECEIVER, None), Changed)
+    assert isinstance(await team.desk.teams.invite(Act(OWNER), team.id, Role.RECEIVER), Changed)
 
 
 async def test_of_a_split_purchase_each_part_that_is_on_its_way_is_counted_by_itself(team: Any) -> None:

@@ -12,7 +12,7 @@ from bot.purchasing.errands import Errand, ErrandState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderState, Parcel
 from bot.purchasing.refunds import RefundLimits, with_token
-from bot.purchasing.requests.purchase import Person, Purchase
+from bot.purchasing.requests.purchase import Act, Person, Purchase
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, CHEN, DARIA, EVA, OWNER, STRANGER, A, B, R
 
 RULE = "refund from 100 by 1 of buyers"
@@ -36,10 +36,10 @@ async def ordered(team: Any, by: Person = ANNA) -> str:
 
 async def asks(team: Any, order_id: str, by: Person = ANNA) -> Errand:
     """They ask all of its money back; what became of that."""
-    await team.desk.refunds.begin(by, order_id, None, here=False)
+    await team.desk.refunds.begin(Act(by), order_id, here=False)
     draft = (await team.desk.refunds.show(by, order_id)).errand
-    view: RefundView = await team.desk.refunds.pick(by, order_id, None, version=draft.version, reason_id=AGREED)
-    purchase: Purchase = await team.desk.refunds.ask(by, order_id, view.mark, None)
+    view: RefundView = await team.desk.refunds.pick(Act(by), order_id, version=draft.version, reason_id=AGREED)
+    purchase: Purchase = await team.desk.refunds.ask(Act(by), order_id, view.mark)
     return purchase.orders[-1].errands[-1]
 
 
@@ -74,7 +74,7 @@ async def test_a_second_person_s_press_has_it_sent_once_and_who_asked_hears_of_i
     (told,) = await team.told("refund_word")
     assert (told["errand"], told["by"], told["asked"]) == (errand.id, "Anna", 100_00)
     assert [each["errand"] for each in await team.told("refund_word", chat=EVA.id)] == [errand.id]
-    await team.desk.refunds.agree(EVA, order_id, errand.id, None)
+    await team.desk.refunds.agree(Act(EVA), order_id, errand.id)
     assert [each.total for _, each in team.market.asked] == [100_00]
     assert await over(team) == [("agreed", "Eva")]
     purchase = await team.purchase(1)
@@ -83,7 +83,7 @@ async def test_a_second_person_s_press_has_it_sent_once_and_who_asked_hears_of_i
     assert [each for each in await team.journal(1) if each.startswith("refund_word")] == [
         "refund_word_wanted", "refund_word_given", "refund_word_over",
     ]  # fmt: skip
-    await team.refused("refund-word-over", team.desk.refunds.agree(EVA, order_id, errand.id, None))
+    await team.refused("refund-word-over", team.desk.refunds.agree(Act(EVA), order_id, errand.id))
     assert len(team.market.asked) == 1
 
 
@@ -99,7 +99,7 @@ async def test_below_the_sum_and_without_the_rule_nobody_else_is_asked(team: Any
 async def test_the_last_look_says_how_many_words_it_takes_and_whose(team: Any) -> None:
     await team.rules(f"else: any of approvers\n{RULE}")
     order_id = await ordered(team)
-    view = await team.desk.refunds.begin(ANNA, order_id, None, here=False)
+    view = await team.desk.refunds.begin(Act(ANNA), order_id, here=False)
     view = await team.desk.refunds.show(ANNA, order_id)
     assert view.word is not None
     assert (view.word.count, view.word.before, view.word_of) == (1, 0, ("Eva",))
@@ -108,9 +108,9 @@ async def test_the_last_look_says_how_many_words_it_takes_and_whose(team: Any) -
 @pytest.mark.parametrize("by", [ANNA, BORIS, CHEN, OWNER])
 async def test_nobody_else_says_it_not_even_who_asks(team: Any, by: Person) -> None:
     order_id, errand = await waits(team)
-    why = await team.refused("only-second-words", team.desk.refunds.agree(by, order_id, errand.id, None))
+    why = await team.refused("only-second-words", team.desk.refunds.agree(Act(by), order_id, errand.id))
     assert why["names"] == ("Eva",)
-    await team.refused("stranger", team.desk.refunds.agree(STRANGER, order_id, errand.id, None))
+    await team.refused("stranger", team.desk.refunds.agree(Act(STRANGER), order_id, errand.id))
     assert await held(team, order_id) == errand
     assert team.market.asked == []
 
@@ -121,8 +121,8 @@ async def test_a_buyer_who_asks_needs_another_buyer(team: Any) -> None:
     await team.refused("refund-word-nobody", asks(team, order_id, EVA))
     await team.member(DARIA, B)
     errand = await asks(team, order_id, EVA)
-    await team.refused("only-second-words", team.desk.refunds.agree(EVA, order_id, errand.id, None))
-    await team.desk.refunds.agree(DARIA, order_id, errand.id, None)
+    await team.refused("only-second-words", team.desk.refunds.agree(Act(EVA), order_id, errand.id))
+    await team.desk.refunds.agree(Act(DARIA), order_id, errand.id)
     assert len(team.market.asked) == 1
 
 
@@ -130,19 +130,19 @@ async def test_two_words_are_of_two_people_and_one_who_lost_the_role_has_not_sai
     for person in (BORIS, DARIA):
         await team.member(person, R, A, B)
     order_id, errand = await waits(team, rule="refund from 100 by 2 of buyers")
-    await team.desk.refunds.agree(EVA, order_id, errand.id, None)
-    await team.desk.refunds.agree(EVA, order_id, errand.id, None)
+    await team.desk.refunds.agree(Act(EVA), order_id, errand.id)
+    await team.desk.refunds.agree(Act(EVA), order_id, errand.id)
     await team.member(EVA, R)
-    await team.desk.refunds.agree(BORIS, order_id, errand.id, None)
+    await team.desk.refunds.agree(Act(BORIS), order_id, errand.id)
     assert team.market.asked == []
-    await team.desk.refunds.agree(DARIA, order_id, errand.id, None)
+    await team.desk.refunds.agree(Act(DARIA), order_id, errand.id)
     assert len(team.market.asked) == 1
 
 
 async def test_who_turns_it_down_gives_it_back_to_who_asked(team: Any) -> None:
     order_id, errand = await waits(team)
-    await team.refused("only-second-words", team.desk.refunds.turn_down(BORIS, order_id, errand.id, None))
-    await team.desk.refunds.turn_down(EVA, order_id, errand.id, None)
+    await team.refused("only-second-words", team.desk.refunds.turn_down(Act(BORIS), order_id, errand.id))
+    await team.desk.refunds.turn_down(Act(EVA), order_id, errand.id)
     assert await over(team) == [("turned-down", "Eva")]
     again = await draft(team, order_id)
     assert again is not None
@@ -151,12 +151,12 @@ async def test_who_turns_it_down_gives_it_back_to_who_asked(team: Any) -> None:
     assert again.ask.token != errand.ask.token, "what is sent later is another claim"
     assert with_token(again.ask, errand.ask.token) == errand.ask
     assert await held(team, order_id) is None
-    await team.refused("refund-word-over", team.desk.refunds.agree(EVA, order_id, errand.id, None))
+    await team.refused("refund-word-over", team.desk.refunds.agree(Act(EVA), order_id, errand.id))
 
 
 async def test_who_asked_takes_it_back(team: Any) -> None:
     order_id, errand = await waits(team)
-    await team.desk.refunds.turn_down(ANNA, order_id, errand.id, None)
+    await team.desk.refunds.turn_down(Act(ANNA), order_id, errand.id)
     assert await draft(team, order_id) is not None
     assert await over(team) == []
 
@@ -164,7 +164,7 @@ async def test_who_asked_takes_it_back(team: Any) -> None:
 async def test_what_1688_lowers_meanwhile_is_not_what_was_agreed_to(team: Any) -> None:
     order_id, errand = await waits(team)
     team.market.limits = RefundLimits(Fen(60_00), Fen(0), Fen(60_00))
-    why = await team.refused("refund-word-void", team.desk.refunds.agree(EVA, order_id, errand.id, None))
+    why = await team.refused("refund-word-void", team.desk.refunds.agree(Act(EVA), order_id, errand.id))
     assert why["how"] == "moved"
     assert team.market.asked == []
     again = await draft(team, order_id)
@@ -177,13 +177,13 @@ async def test_what_1688_lowers_meanwhile_is_not_what_was_agreed_to(team: Any) -
 async def test_a_change_of_rules_or_of_roles_in_between_is_read(team: Any) -> None:
     order_id, errand = await waits(team)
     await team.rules("else: any of approvers\nrefund from 100 by 1 of approvers")
-    await team.refused("only-second-words", team.desk.refunds.agree(EVA, order_id, errand.id, None))
+    await team.refused("only-second-words", team.desk.refunds.agree(Act(EVA), order_id, errand.id))
     await team.rules("else: any of approvers")
-    why = await team.refused("refund-word-void", team.desk.refunds.agree(EVA, order_id, errand.id, None))
+    why = await team.refused("refund-word-void", team.desk.refunds.agree(Act(EVA), order_id, errand.id))
     assert why["how"] == "rules"
     order_id, errand = await waits(team)
     await team.member(ANNA, A)
-    why = await team.refused("refund-word-void", team.desk.refunds.agree(EVA, order_id, errand.id, None))
+    why = await team.refused("refund-word-void", team.desk.refunds.agree(Act(EVA), order_id, errand.id))
     assert why["how"] == "rights"
     assert await over(team) == [("rules", "Eva"), ("rights", "Eva")]
     assert team.market.asked == []
@@ -215,7 +215,7 @@ async def test_a_process_that_ends_after_the_last_word_has_sent_nothing_and_a_la
         await asyncio.Event().wait()
 
     team.market.look = look
-    agreeing = asyncio.ensure_future(team.desk.refunds.agree(EVA, order_id, errand.id, None))
+    agreeing = asyncio.ensure_future(team.desk.refunds.agree(Act(EVA), order_id, errand.id))
     await stuck.wait()
     agreeing.cancel()
     await asyncio.wait({agreeing})
@@ -224,7 +224,7 @@ async def test_a_process_that_ends_after_the_last_word_has_sent_nothing_and_a_la
     assert waiting is not None
     assert (waiting.state, waiting.agreed, team.market.asked) == (ErrandState.WAITS, (EVA.id,), [])
     if who is not None:
-        await team.desk.refunds.agree(who, order_id, errand.id, None)
+        await team.desk.refunds.agree(Act(who), order_id, errand.id)
         assert [each for each, _ in team.market.asked] == [order_id]
         assert await held(team, order_id) is None
     team.clock.time += timedelta(hours=24)
@@ -237,9 +237,9 @@ async def test_a_process_that_ends_after_the_last_word_has_sent_nothing_and_a_la
 
 async def test_a_pause_stops_it_and_it_goes_on_waiting(team: Any) -> None:
     order_id, errand = await waits(team)
-    await team.desk.switch.pause(OWNER, "stop", None)
+    await team.desk.switch.pause(Act(OWNER), "stop")
     with pytest.raises(Refusal, match="paused"):
-        await team.desk.refunds.agree(EVA, order_id, errand.id, None)
+        await team.desk.refunds.agree(Act(EVA), order_id, errand.id)
     waiting = await held(team, order_id)
     assert waiting is not None
     assert waiting.state is ErrandState.WAITS
@@ -249,6 +249,6 @@ async def test_a_pause_stops_it_and_it_goes_on_waiting(team: Any) -> None:
 async def test_a_requester_asks_for_what_is_theirs_alone_and_nobody_else_does(team: Any) -> None:
     order_id = await ordered(team)
     for person in (BORIS, CHEN, OWNER):
-        await team.refused("only-buyers-or-owner", team.desk.refunds.begin(person, order_id, None, here=False))
+        await team.refused("only-buyers-or-owner", team.desk.refunds.begin(Act(person), order_id, here=False))
     assert (await asks(team, order_id)).state is ErrandState.DONE
     assert (await asks(team, await ordered(team), EVA)).state is ErrandState.DONE

@@ -14,7 +14,7 @@ from bot.desk.shared.refusal import Refusal
 from bot.purchasing.approval.policy import Together, default_policy
 from bot.purchasing.approval.policy_language import show
 from bot.purchasing.approval.team import Role
-from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.requests.purchase import Act, Person, Place
 from bot.sandbox.actor import as_read
 from tests.counts import counted
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, CHEN, DARIA, GROUP, OWNER
@@ -64,7 +64,7 @@ class Cutting:
         number = await self.team.draft(by, 1 if later else pieces, same=self.same)
         if later:
             self.team.clock.time += timedelta(minutes=1)
-            await self.team.desk.drafting.choose_quantity(by, number, pieces, None)
+            await self.team.desk.drafting.choose_quantity(Act(by), number, pieces)
         await self.confirm(by, number)
         self.numbers.append(number)
 
@@ -86,7 +86,7 @@ class Cutting:
             elif lot < 0.7:
                 await self.team.decline(piece.number, CHEN)
             elif lot < 0.8:
-                await self.team.desk.approvals.withdraw(piece.by, piece.number, None)
+                await self.team.desk.approvals.withdraw(Act(piece.by), piece.number)
         if self.dice.random() < 0.2:
             self.team.market.changes(price=self.dice.choice((9_99, 10_00)))
         if self.dice.random() < 0.7:
@@ -97,7 +97,7 @@ class Cutting:
         """What came back to its requester, since its price moved, is asked for again as much more."""
         for piece in await self.pieces():
             if piece.state == "pending" and not piece.waits:
-                await self.team.desk.drafting.choose_quantity(piece.by, piece.number, piece.fen // 1000 + 30, None)
+                await self.team.desk.drafting.choose_quantity(Act(piece.by), piece.number, piece.fen // 1000 + 30)
                 await self.confirm(piece.by, piece.number)
 
     async def pieces(self) -> list[Piece]:
@@ -167,7 +167,7 @@ async def test_what_is_off_or_was_cancelled_unpaid_counts_no_more(team: Any) -> 
     await team.rules("to 1000: auto\nelse: any of approvers\ntogether 24h by requester")
     declined, back, lapsed = [await team.ask(ANNA, 120) for _ in range(3)]
     await team.decline(declined, CHEN)
-    await team.desk.approvals.withdraw(ANNA, back, None)
+    await team.desk.approvals.withdraw(Act(ANNA), back)
     assert await team.state(await team.ask(ANNA, 50)) == "pending"
     team.clock.time += timedelta(hours=23)
     await team.desk.approvals.clock()
@@ -277,7 +277,7 @@ async def test_stricter_counting_reaches_what_waits(team: Any) -> None:
     await team.rules("to 1000: any of approvers\nelse: 2 of approvers")
     await team.ask(ANNA, 60)
     number = await team.ask(ANNA, 60)
-    await team.desk.policy.change(OWNER, team.id, "together 24h by requester", None)
+    await team.desk.policy.change(Act(OWNER), team.id, "together 24h by requester")
     await team.approve(number, CHEN)
     request = (await team.purchase(number)).request
     assert (request.state.value, request.needs.beside) == ("pending", 605_00)
@@ -309,7 +309,7 @@ async def test_teams_of_before_get_the_line_at_the_update_and_hear_of_it_once(te
     assert [each["version"] for each in told] == [2]
     await team.desk.approvals.clock()
     assert (await team.purchase(waits)).request.policy_version == 1
-    await team.desk.policy.change(OWNER, team.id, "together off", None)
-    await team.desk.teams.second(Person(OWNER.id - 1, "Second", "en", True), 1, None)
+    await team.desk.policy.change(Act(OWNER), team.id, "together off")
+    await team.desk.teams.second(Act(Person(OWNER.id - 1, "Second", "en", True)), 1)
     await team.desk.policy.bring_up()
     assert (await team.desk.policy.show(team.id)).policy.together is None

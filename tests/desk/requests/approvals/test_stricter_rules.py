@@ -8,7 +8,7 @@ from bot.purchasing.approval.policy import ApprovalStep
 from bot.purchasing.approval.team import Role
 from bot.purchasing.approval.votes import Open
 from bot.purchasing.people.teams import Changed
-from bot.purchasing.requests.purchase import Person
+from bot.purchasing.requests.purchase import Act, Person
 from tests.desk.requests.approvals.test_price_increase import ordered
 
 OWNER, ANNA, BORIS, CHEN, DARIA, EVA = (
@@ -21,9 +21,9 @@ TWO = (ApprovalStep(2, Role.APPROVER),)
 
 async def rules(team: Any, text: str) -> None:
     """Other rules by the verb, with the second word if they need one."""
-    done = await team.desk.policy.change(OWNER, team.id, text, None)
+    done = await team.desk.policy.change(Act(OWNER), team.id, text)
     if not isinstance(done, Changed):
-        await team.desk.teams.second(SECOND, done.id, None)
+        await team.desk.teams.second(Act(SECOND), done.id)
 
 
 async def tally(team: Any, number: int) -> Open:
@@ -108,9 +108,9 @@ async def test_a_yes_counts_no_more_at_once_when_its_role_or_limit_goes(team: An
     number = await team.ask()
     await team.approve(number, BORIS)
     verbs = {
-        "role": lambda: team.desk.teams.set_roles(OWNER, team.id, BORIS.id, [Role.REQUESTER], None),
-        "limit": lambda: team.desk.teams.set_limit(OWNER, team.id, BORIS.id, 100_00, None),
-        "gone": lambda: team.desk.teams.remove(OWNER, team.id, BORIS.id, None),
+        "role": lambda: team.desk.teams.set_roles(Act(OWNER), team.id, BORIS.id, [Role.REQUESTER]),
+        "limit": lambda: team.desk.teams.set_limit(Act(OWNER), team.id, BORIS.id, 100_00),
+        "gone": lambda: team.desk.teams.remove(Act(OWNER), team.id, BORIS.id),
     }
     assert isinstance(await verbs[what](), Changed)
     await team.desk.approvals.clock()
@@ -140,7 +140,7 @@ async def test_a_raised_price_above_a_new_cap_is_nobody_s_to_agree_to(team: Any)
     await team.desk.approvals.clock()
     request = (await team.purchase(order.number)).request
     assert (request.needs, request.valid_until) == (None, None)
-    await team.refused("over-cap", team.desk.drafting.confirm(ANNA, order.number, await team.shown(order.number), None))
+    await team.refused("over-cap", team.desk.drafting.confirm(Act(ANNA), order.number, await team.shown(order.number)))
     assert not await order.payable()
 
 

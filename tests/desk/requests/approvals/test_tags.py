@@ -14,7 +14,7 @@ from bot.purchasing.people.teams import Changed
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.requests.asked_line import NamedOffer
 from bot.purchasing.requests.opening import OpenedBy
-from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.requests.purchase import Act, Person, Place
 from storage import tables
 from storage.queries.write_rows import add, change
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, CHEN, EVA, GROUP, OWNER
@@ -24,7 +24,7 @@ SOFT = 'else: auto\nbudget tag "Shop A" 200 a month'
 
 
 async def tag(team: Any, number: int, words: str, by: Person = ANNA, line: int = 0) -> bool:
-    moved: bool = await team.desk.tagging.tag(by, number, words, None, line)
+    moved: bool = await team.desk.tagging.tag(Act(by), number, words, line)
     return moved
 
 
@@ -38,7 +38,7 @@ async def test_a_tag_of_a_draft_is_content_that_is_agreed_to(team: Any) -> None:
     assert await tag(team, number, "Shop A") is False
     total = (await team.purchase(number)).request.snapshot.total
     assert await tags(team, number) == [("Shop A", total)]
-    await team.refused("stale", team.desk.drafting.confirm(ANNA, number, before, None))
+    await team.refused("stale", team.desk.drafting.confirm(Act(ANNA), number, before))
     await team.confirm(number)
     await team.approve(number)
     await team.desk.submit_worker.submit_due()
@@ -71,7 +71,7 @@ async def test_another_tag_while_it_waits_drops_the_votes_and_asks_its_requester
     assert await tag(team, number, "Shop A") is False
     step = await team.desk.drafting.step(number)
     assert (step.stage.value, step.previous.hash) == ("confirm", asked)
-    await team.refused("not-sent", team.desk.approvals.approve(CHEN, number, asked, None, GROUP))
+    await team.refused("not-sent", team.desk.approvals.approve(Act(CHEN, place=GROUP), number, asked))
     await team.confirm(number)
     await team.approve(number, CHEN)
     assert await team.state(number) == "pending", "Boris agreed to something else"
@@ -108,7 +108,7 @@ async def test_budgets_and_books_agree_on_a_tag_of_one_of_two_lines_of_one_produ
     team.market.sellers = {FIRST: Seller("s1", "Cups"), SECOND: Seller("s2", "Lamps")}
     wanted = [(FIRST, 3, "red"), (FIRST, 5, "blue"), (SECOND, 4, "")]
     named = [NamedOffer(OfferRef(offer, quantity=pieces), note) for offer, pieces, note in wanted]
-    number, _ = await team.desk.opening.open(ANNA, Place(ANNA.id), named, None, key=OpenedBy(1, 0))
+    number, _ = await team.desk.opening.open(Act(ANNA, place=Place(ANNA.id)), named, key=OpenedBy(1, 0))
     await team.confirm(number)
     await team.approve(number, BORIS)
     await team.desk.submit_worker.submit_due()
@@ -153,21 +153,21 @@ async def test_a_budget_that_stops_refuses_and_names_the_tag(team: Any) -> None:
 
 async def test_what_is_asked_for_in_a_topic_has_its_tag_unless_it_has_one(team: Any) -> None:
     topic = Place(GROUP.chat_id, 7)
-    assert isinstance(await team.desk.teams.topic_tag(OWNER, team.id, 7, "Shop A", None), Changed)
-    await team.desk.teams.topic_tag(OWNER, team.id, None, "All of us", None)
+    assert isinstance(await team.desk.teams.topic_tag(Act(OWNER), team.id, 7, "Shop A"), Changed)
+    await team.desk.teams.topic_tag(Act(OWNER), team.id, None, "All of us")
     with pytest.raises(Refusal):
-        await team.desk.teams.topic_tag(ANNA, team.id, 7, "Mine", None)
-    await team.refused("tag-wrong", team.desk.teams.topic_tag(OWNER, team.id, 7, "x" * 65, None))
+        await team.desk.teams.topic_tag(Act(ANNA), team.id, 7, "Mine")
+    await team.refused("tag-wrong", team.desk.teams.topic_tag(Act(OWNER), team.id, 7, "x" * 65))
     found = [await team.draft(place=place) for place in (topic, GROUP, Place(ANNA.id))]
     assert [[each.tag for each in (await team.purchase(number)).request.asked] for number in found] == [
         ["Shop A"], ["All of us"], [""],
     ]  # fmt: skip
     named = [NamedOffer(OfferRef("600000000701", quantity=3), tag="Shop B")]
-    number, _ = await team.desk.opening.open(ANNA, topic, named, None, key=OpenedBy(99, 0))
+    number, _ = await team.desk.opening.open(Act(ANNA, place=topic), named, key=OpenedBy(99, 0))
     assert [tag for tag, _ in await tags(team, number)] == ["Shop B"]
-    await team.desk.teams.topic_tag(OWNER, team.id, 7, "", None)
+    await team.desk.teams.topic_tag(Act(OWNER), team.id, 7, "")
     assert await team.desk.tagging.of_topic(team.id, topic.topic_id) == "All of us"
-    await team.refused("nothing-changes", team.desk.teams.topic_tag(OWNER, team.id, 7, "", None))
+    await team.refused("nothing-changes", team.desk.teams.topic_tag(Act(OWNER), team.id, 7, ""))
 
 
 async def test_purchases_are_listed_by_their_tag_however_it_was_written(team: Any) -> None:
@@ -188,7 +188,7 @@ async def test_what_came_back_of_a_line_frees_the_budget_of_its_tag_alone(team: 
         NamedOffer(OfferRef(offer, quantity=pieces), tag=name)
         for offer, pieces, name in ((FIRST, 3, "Shop A"), (SECOND, 4, "Shop B"))
     ]
-    number, _ = await team.desk.opening.open(ANNA, Place(ANNA.id), named, None, key=OpenedBy(1, 0))
+    number, _ = await team.desk.opening.open(Act(ANNA, place=Place(ANNA.id)), named, key=OpenedBy(1, 0))
     await team.confirm(number)
     await team.approve(number, BORIS)
     await team.desk.submit_worker.submit_due()

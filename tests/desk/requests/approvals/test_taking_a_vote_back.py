@@ -9,7 +9,7 @@ from bot.desk.shared.values import Stage
 from bot.purchasing.approval.questions import Held
 from bot.purchasing.approval.team import Role
 from bot.purchasing.approval.votes import Open
-from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.requests.purchase import Act, Person, Place
 from storage.tables import DecisionRow
 from tests.desk.requests.approvals.test_at_the_same_instant import together
 
@@ -22,7 +22,7 @@ TWO = "else: 2 of approvers"
 
 
 async def takes_back(team: Any, number: int, by: Person = BORIS, shown: str | None = None) -> None:
-    await team.desk.approvals.take_vote_back(by, number, shown or await team.shown(number), None, GROUP)
+    await team.desk.approvals.take_vote_back(Act(by, place=GROUP), number, shown or await team.shown(number))
 
 
 async def kept(team: Any, number: int) -> list[tuple[int, str, bool]]:
@@ -99,7 +99,7 @@ async def test_nothing_is_taken_back_of_a_content_that_he_does_not_see(team: Any
     number = await agreed_by_boris(team)
     await team.refused("stale", takes_back(team, number, shown="0" * 64))
     await team.refused("foreign-chat", team.desk.approvals.take_vote_back(
-        BORIS, number, await team.shown(number), None, Place(-5)))  # fmt: skip
+        Act(BORIS, place=Place(-5)), number, await team.shown(number)))  # fmt: skip
     await team.refused("unknown-request", takes_back(team, 404, shown="0" * 64))
 
 
@@ -116,11 +116,11 @@ async def test_who_lost_the_role_may_still_take_his_yes_back_and_who_left_may_no
 
 async def test_what_a_question_holds_can_be_taken_back(team: Any) -> None:
     number = await team.ask()
-    await team.desk.approvals.ask(DARIA, number, "Why?", None, GROUP)
+    await team.desk.approvals.ask(Act(DARIA, place=GROUP), number, "Why?")
     await team.approve(number, BORIS)
     assert isinstance((await team.desk.drafting.step(number)).tally, Held)
     await takes_back(team, number)
-    await team.desk.approvals.answer(ANNA, number, "For the fair", None)
+    await team.desk.approvals.answer(Act(ANNA), number, "For the fair")
     assert await team.state(number) == "pending"
     await team.approve(number, BORIS)
     assert await team.state(number) == "approved"
@@ -129,7 +129,7 @@ async def test_what_a_question_holds_can_be_taken_back(team: Any) -> None:
 async def test_a_yes_that_was_taken_back_lets_no_question_go(team: Any) -> None:
     await team.rules(TWO)
     number = await team.ask()
-    await team.desk.approvals.ask(DARIA, number, "Why?", None, GROUP)
+    await team.desk.approvals.ask(Act(DARIA, place=GROUP), number, "Why?")
     await team.approve(number, DARIA)
     assert (await team.desk.drafting.step(number)).holds == ()
     await takes_back(team, number, DARIA)

@@ -9,7 +9,7 @@ from bot.purchasing.lifecycle import ClosedReason, RequestState
 from bot.purchasing.request import Choice
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.opening import OpenedBy
-from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.requests.purchase import Act, Person, Place
 from bot.purchasing.requests.team_list import MOST_ON_LIST
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, CHEN, DARIA, EVA, GROUP, OFFER, STRANGER, B, R
 from tests.desk.requests.approvals.lists import LAMP, MUG, OWNERS, add, ask, asked, line_of, on_list, request
@@ -30,7 +30,7 @@ async def test_a_draft_that_is_cancelled_leaves_its_lines_on_the_list(all_ask: A
     await add(all_ask, ANNA)
     number = await ask(all_ask, BORIS)
     await add(all_ask, CHEN, LAMP)
-    await all_ask.desk.drafting.cancel(BORIS, number, None)
+    await all_ask.desk.drafting.cancel(Act(BORIS), number)
     assert await on_list(all_ask) == [(MUG, 3, ANNA.id), (LAMP, 3, CHEN.id)]
     assert (await request(all_ask, number)).closed_reason is ClosedReason.TO_LIST
 
@@ -38,7 +38,7 @@ async def test_a_draft_that_is_cancelled_leaves_its_lines_on_the_list(all_ask: A
 async def test_a_draft_that_is_withdrawn_leaves_its_lines_on_the_list(all_ask: Any) -> None:
     await add(all_ask, ANNA)
     number = await ask(all_ask, BORIS)
-    await all_ask.desk.approvals.withdraw(BORIS, number, None)
+    await all_ask.desk.approvals.withdraw(Act(BORIS), number)
     assert await on_list(all_ask) == [(MUG, 3, ANNA.id)]
 
 
@@ -63,7 +63,7 @@ async def test_a_button_of_a_line_that_was_asked_for_changes_no_later_one(all_as
     mug = await line_of(all_ask, ANNA)
     await all_ask.confirm(await ask(all_ask, BORIS), BORIS)
     await add(all_ask, ANNA, LAMP)
-    await all_ask.refused("list-line-gone", all_ask.desk.team_list.put_pieces(ANNA, Place(ANNA.id), mug, 0, None))
+    await all_ask.refused("list-line-gone", all_ask.desk.team_list.put_pieces(Act(ANNA, place=Place(ANNA.id)), mug, 0))
     assert await on_list(all_ask) == [(LAMP, 3, ANNA.id)]
 
 
@@ -71,7 +71,7 @@ async def test_a_line_that_is_removed_before_asking_stays_on_the_list(all_ask: A
     await add(all_ask, ANNA)
     await add(all_ask, CHEN, LAMP)
     number = await ask(all_ask, BORIS)
-    await all_ask.desk.drafting.drop_line(BORIS, number, 2, None)
+    await all_ask.desk.drafting.drop_line(Act(BORIS), number, 2)
     await all_ask.confirm(number, BORIS)
     assert await on_list(all_ask) == [(LAMP, 3, CHEN.id)]
     await all_ask.approve(number, CHEN)
@@ -84,7 +84,7 @@ async def test_a_line_that_cannot_be_bought_stays_on_the_list_and_stops_no_other
     all_ask.market.offer_now = replace(OFFER, stock=10)
     number = await ask(all_ask, BORIS)
     assert (await request(all_ask, number)).chosen.line_at == 2
-    await all_ask.desk.drafting.choose_line(BORIS, number, 0, None)
+    await all_ask.desk.drafting.choose_line(Act(BORIS), number, 0)
     await all_ask.confirm(number, BORIS)
     assert await on_list(all_ask) == [(LAMP, 50, CHEN.id)]
     await all_ask.approve(number, DARIA)
@@ -102,20 +102,20 @@ async def test_what_is_not_chosen_yet_is_a_draft_of_its_adder_and_not_on_the_lis
     added = await add(all_ask, ANNA, MUG, None)
     assert (added.count, added.shown.lines) == (0, ())
     assert added.draft is not None
-    await all_ask.refused("nothing-for-list", all_ask.desk.team_list.add_draft(ANNA, added.draft, None))
-    await all_ask.desk.drafting.choose_quantity(ANNA, added.draft, 7, None)
-    await all_ask.desk.team_list.add_draft(ANNA, added.draft, None)
+    await all_ask.refused("nothing-for-list", all_ask.desk.team_list.add_draft(Act(ANNA), added.draft))
+    await all_ask.desk.drafting.choose_quantity(Act(ANNA), added.draft, 7)
+    await all_ask.desk.team_list.add_draft(Act(ANNA), added.draft)
     assert await on_list(all_ask) == [(MUG, 7, ANNA.id)]
 
 
 async def test_a_draft_that_goes_to_the_list_ends_so_that_it_is_not_bought_twice(all_ask: Any) -> None:
     number = await all_ask.draft(ANNA)
     shown = await all_ask.shown(number)
-    added = await all_ask.desk.team_list.add_draft(ANNA, number, None)
+    added = await all_ask.desk.team_list.add_draft(Act(ANNA), number)
     found = await request(all_ask, number)
     assert (found.state, found.closed_reason, added.count) == (RequestState.CANCELLED, ClosedReason.TO_LIST, 1)
-    await all_ask.refused("no-longer", all_ask.desk.drafting.confirm(ANNA, number, shown, None))
-    await all_ask.refused("no-longer", all_ask.desk.team_list.add_draft(ANNA, number, None))
+    await all_ask.refused("no-longer", all_ask.desk.drafting.confirm(Act(ANNA), number, shown))
+    await all_ask.refused("no-longer", all_ask.desk.team_list.add_draft(Act(ANNA), number))
     assert len(await on_list(all_ask)) == 1
 
 
@@ -123,41 +123,47 @@ async def test_a_draft_made_of_the_list_goes_back_to_it_whole_and_once(all_ask: 
     await add(all_ask, ANNA)
     await add(all_ask, CHEN, LAMP)
     number = await ask(all_ask, BORIS)
-    await all_ask.desk.team_list.add_draft(BORIS, number, None)
+    await all_ask.desk.team_list.add_draft(Act(BORIS), number)
     assert await on_list(all_ask) == [(MUG, 3, ANNA.id), (LAMP, 3, CHEN.id)]
 
 
 async def test_a_draft_of_somebody_else_goes_nowhere(all_ask: Any) -> None:
     number = await all_ask.draft(ANNA)
-    await all_ask.refused("not-yours", all_ask.desk.team_list.add_draft(CHEN, number, None))
+    await all_ask.refused("not-yours", all_ask.desk.team_list.add_draft(Act(CHEN), number))
 
 
 async def test_everybody_changes_their_own_lines_and_buyers_and_admins_all(all_ask: Any) -> None:
     await add(all_ask, ANNA)
     number = await line_of(all_ask, ANNA)
     pieces = all_ask.desk.team_list.put_pieces
-    assert (await all_ask.refused("others-line", pieces(BORIS, Place(BORIS.id), number, 9, None)))["name"] == "Anna"
-    await pieces(ANNA, Place(ANNA.id), number, 5, None)
+    assert (await all_ask.refused("others-line", pieces(Act(BORIS, place=Place(BORIS.id)), number, 9)))[
+        "name"
+    ] == "Anna"
+    await pieces(Act(ANNA, place=Place(ANNA.id)), number, 5)
     await all_ask.member(EVA, R, B)
-    await pieces(EVA, Place(EVA.id), number, 6, None)
+    await pieces(Act(EVA, place=Place(EVA.id)), number, 6)
     assert await on_list(all_ask) == [(MUG, 6, ANNA.id)]
-    await pieces(EVA, Place(EVA.id), number, 0, None)
+    await pieces(Act(EVA, place=Place(EVA.id)), number, 0)
     assert await on_list(all_ask) == []
-    await all_ask.refused("list-line-gone", pieces(ANNA, Place(ANNA.id), number, 5, None))
+    await all_ask.refused("list-line-gone", pieces(Act(ANNA, place=Place(ANNA.id)), number, 5))
 
 
 @pytest.mark.parametrize("wrong", [-1, 100_001, 10**12])
 async def test_a_line_never_has_pieces_that_cannot_be_bought(all_ask: Any, wrong: int) -> None:
     await add(all_ask, ANNA)
     number = await line_of(all_ask, ANNA)
-    await all_ask.refused("pieces-wrong", all_ask.desk.team_list.put_pieces(ANNA, Place(ANNA.id), number, wrong, None))
+    await all_ask.refused(
+        "pieces-wrong", all_ask.desk.team_list.put_pieces(Act(ANNA, place=Place(ANNA.id)), number, wrong)
+    )
 
 
 async def test_what_is_being_asked_for_is_changed_by_nobody_on_the_list(all_ask: Any) -> None:
     await add(all_ask, ANNA)
     number = await line_of(all_ask, ANNA)
     await ask(all_ask, BORIS)
-    await all_ask.refused("list-line-gone", all_ask.desk.team_list.put_pieces(ANNA, Place(ANNA.id), number, 0, None))
+    await all_ask.refused(
+        "list-line-gone", all_ask.desk.team_list.put_pieces(Act(ANNA, place=Place(ANNA.id)), number, 0)
+    )
 
 
 @pytest.mark.parametrize(
@@ -175,8 +181,8 @@ async def test_nobody_who_may_not_ask_sees_the_list_adds_to_it_or_asks_for_it(
     await add(all_ask, ANNA)
     line, verbs = await line_of(all_ask, ANNA), all_ask.desk.team_list
     await all_ask.refused(key, verbs.show(by, place, all_ask.id))
-    await all_ask.refused(key, verbs.ask(by, place, all_ask.id, None, key=OpenedBy(1, 0)))
-    await all_ask.refused(key, verbs.put_pieces(by, place, line, 1, None))
+    await all_ask.refused(key, verbs.ask(Act(by, place=place), all_ask.id, key=OpenedBy(1, 0)))
+    await all_ask.refused(key, verbs.put_pieces(Act(by, place=place), line, 1))
     assert await on_list(all_ask) == [(MUG, 3, ANNA.id)]
 
 
@@ -186,7 +192,7 @@ async def test_a_list_that_is_full_takes_nothing_more_and_loses_nothing(all_ask:
         await uow.lists.add(all_ask.id, [line] * MOST_ON_LIST)
     await all_ask.refused("list-full", add(all_ask, CHEN))
     draft = await all_ask.draft(ANNA)
-    await all_ask.refused("list-full", all_ask.desk.team_list.add_draft(ANNA, draft, None))
+    await all_ask.refused("list-full", all_ask.desk.team_list.add_draft(Act(ANNA), draft))
     assert await all_ask.state(draft) == "draft"
     assert len(await on_list(all_ask)) == MOST_ON_LIST
 
@@ -217,8 +223,8 @@ async def test_the_list_of_a_team_that_is_closed_is_gone(all_ask: Any) -> None:
     await add(all_ask, ANNA)
     await ask(all_ask, BORIS)
     await add(all_ask, CHEN, LAMP)
-    proposed = await all_ask.desk.teams.close(OWNERS[0], all_ask.id, None)
-    await all_ask.desk.teams.second(OWNERS[1], proposed.id, None)
+    proposed = await all_ask.desk.teams.close(Act(OWNERS[0]), all_ask.id)
+    await all_ask.desk.teams.second(Act(OWNERS[1]), proposed.id)
     async with all_ask.ledger.read() as uow:
         assert await uow.lists.lines(all_ask.id) == ()
     await all_ask.refused("list-of-team", all_ask.desk.team_list.show(ANNA, Place(ANNA.id), all_ask.id))

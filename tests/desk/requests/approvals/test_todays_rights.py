@@ -6,7 +6,7 @@ import pytest
 
 from bot.desk.shared.values import Stage
 from bot.purchasing.approval.team import Role
-from bot.purchasing.requests.purchase import Person
+from bot.purchasing.requests.purchase import Act, Person
 
 ANNA = Person(11, "Anna", "en")
 
@@ -15,11 +15,11 @@ def changes(team: Any, number: int) -> list[Any]:
     """Every verb that changes a draft or agrees to it."""
     drafting = team.desk.drafting
     return [
-        drafting.choose_quantity(ANNA, number, 3, None),
-        drafting.choose_address(ANNA, number, "77", None),
-        drafting.note(ANNA, number, "Careful", None),
-        drafting.why(ANNA, number, "For the fair", None),
-        drafting.reopen(ANNA, number, Stage.QUANTITY, None),
+        drafting.choose_quantity(Act(ANNA), number, 3),
+        drafting.choose_address(Act(ANNA), number, "77"),
+        drafting.note(Act(ANNA), number, "Careful"),
+        drafting.why(Act(ANNA), number, "For the fair"),
+        drafting.reopen(Act(ANNA), number, Stage.QUANTITY),
         team.confirm(number),
     ]
 
@@ -41,7 +41,7 @@ async def test_whoever_lost_the_right_to_ask_goes_on_with_no_draft_of_his(
 async def test_a_draft_is_still_taken_back_by_a_member_who_asks_no_more(team: Any) -> None:
     number = await team.draft()
     await team.member(ANNA, Role.APPROVER)
-    await team.desk.drafting.cancel(ANNA, number, None)
+    await team.desk.drafting.cancel(Act(ANNA), number)
     assert await team.state(number) == "cancelled"
 
 

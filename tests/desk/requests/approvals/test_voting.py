@@ -8,7 +8,7 @@ import pytest
 from bot.desk.shared.values import Stage
 from bot.purchasing.approval.team import Role
 from bot.purchasing.approval.votes import Open
-from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.requests.purchase import Act, Person, Place
 
 OWNER, ANNA, BORIS, CHEN, DARIA, EVA = (
     Person(number, name, "en") for number, name in enumerate(("Owner", "Anna", "Boris", "Chen", "Daria", "Eva"), 10)
@@ -69,9 +69,9 @@ async def test_whoever_may_not_decide_has_no_effect(team: Any, who: Person, key:
     number = await team.ask()
     approvals, shown = team.desk.approvals, await team.shown(number)
     for doing in (
-        approvals.approve(who, number, shown, None, GROUP),
-        approvals.decline(who, number, shown, "no", None, GROUP),
-        approvals.ask(who, number, "why?", None, GROUP),
+        approvals.approve(Act(who, place=GROUP), number, shown),
+        approvals.decline(Act(who, place=GROUP), number, shown, "no"),
+        approvals.ask(Act(who, place=GROUP), number, "why?"),
         approvals.may_decline(who, number, shown, GROUP),
         approvals.may_ask(who, number, GROUP),
     ):
@@ -126,20 +126,20 @@ async def test_a_stand_in_decides_for_somebody_who_is_away(team: Any) -> None:
 @pytest.mark.parametrize("shown", ["", "0123456789", "zz", "a"])
 async def test_a_button_of_another_content_decides_nothing(team: Any, shown: str) -> None:
     number = await team.ask()
-    await team.refused("stale", team.desk.approvals.approve(BORIS, number, shown, None, GROUP))
-    await team.refused("stale", team.desk.approvals.decline(BORIS, number, shown, "no", None, GROUP))
+    await team.refused("stale", team.desk.approvals.approve(Act(BORIS, place=GROUP), number, shown))
+    await team.refused("stale", team.desk.approvals.decline(Act(BORIS, place=GROUP), number, shown, "no"))
 
 
 async def test_in_a_foreign_chat_nobody_decides(team: Any) -> None:
     number = await team.ask()
     shown = await team.shown(number)
-    await team.refused("foreign-chat", team.desk.approvals.approve(BORIS, number, shown, None, Place(-5)))
-    await team.desk.approvals.approve(BORIS, number, shown, None, Place(12))
+    await team.refused("foreign-chat", team.desk.approvals.approve(Act(BORIS, place=Place(-5)), number, shown))
+    await team.desk.approvals.approve(Act(BORIS, place=Place(12)), number, shown)
     assert await team.state(number) == "approved"
 
 
 async def test_a_number_that_is_no_request_of_a_team_is_unknown(team: Any) -> None:
-    await team.refused("unknown-request", team.desk.approvals.approve(BORIS, 404, "0123456789", None))
+    await team.refused("unknown-request", team.desk.approvals.approve(Act(BORIS), 404, "0123456789"))
     alone = await team.draft()
     async with team.ledger.change() as uow:
         await uow.requests.update_progress(await uow.requests.get(alone), team_id=None)
@@ -161,29 +161,29 @@ async def test_one_no_ends_it_and_needs_a_reason(team: Any) -> None:
 async def test_a_question_is_answered_on_the_card(team: Any) -> None:
     number = await team.ask(place=Place(11))
     approvals = team.desk.approvals
-    await team.refused("no-question", approvals.answer(ANNA, number, "?", None))
-    await approvals.ask(CHEN, number, "which colour?", None, GROUP)
+    await team.refused("no-question", approvals.answer(Act(ANNA), number, "?"))
+    await approvals.ask(Act(CHEN, place=GROUP), number, "which colour?")
     (told,) = await team.told("question", chat=11)
     assert (told["by"], told["text"]) == ("Chen", "which colour?")
-    await team.refused("not-yours", approvals.answer(BORIS, number, "blue", None, GROUP))
-    await approvals.answer(ANNA, number, "blue", None)
+    await team.refused("not-yours", approvals.answer(Act(BORIS, place=GROUP), number, "blue"))
+    await approvals.answer(Act(ANNA), number, "blue")
     (answered,) = await team.told("answer", chat=-1001)
     assert (answered["asker"], answered["question"], answered["text"]) == ("Chen", "which colour?", "blue")
     (question,) = (await team.purchase(number)).questions
     assert (question.asker_id, question.answer) == (13, "blue")
-    await team.refused("no-question", approvals.answer(ANNA, number, "again", None))
+    await team.refused("no-question", approvals.answer(Act(ANNA), number, "again"))
     assert await team.journal(number) == ["opened", "asked", "question", "answer"]
 
 
 async def test_whoever_asked_hears_the_answer_in_private_if_they_are_in_the_team_and_can_be_reached(team: Any) -> None:
     number, approvals = await team.ask(), team.desk.approvals
     for person in (CHEN, DARIA, BORIS):
-        await approvals.ask(person, number, f"{person.name}?", None)
+        await approvals.ask(Act(person), number, f"{person.name}?")
     async with team.ledger.change() as uow:
         await uow.people.put_person(DARIA, reachable=False)
     await team.member(BORIS, Role.APPROVER, active=False)
     for text in ("to Chen", "to Daria", "to Boris"):
-        await approvals.answer(ANNA, number, text, None)
+        await approvals.answer(Act(ANNA), number, text)
     assert [each["asker"] for each in await team.told("answer", chat=GROUP.chat_id)] == ["Chen", "Daria", "Boris"]
     (mine,) = await team.told("answer", chat=CHEN.id)
     assert (mine["asker"], mine["question"], mine["text"]) == ("", "Chen?", "to Chen")
@@ -193,10 +193,10 @@ async def test_whoever_asked_hears_the_answer_in_private_if_they_are_in_the_team
 async def test_an_answer_goes_to_the_question_that_it_names(team: Any) -> None:
     number = await team.ask()
     for person in (CHEN, DARIA):
-        await team.desk.approvals.ask(person, number, f"{person.name}?", None, GROUP)
+        await team.desk.approvals.ask(Act(person, place=GROUP), number, f"{person.name}?")
     told = await team.told("question")
-    await team.desk.approvals.answer(ANNA, number, "to Daria", None, question_id=told[1]["question_id"])
-    await team.desk.approvals.answer(ANNA, number, "to Chen", None)
+    await team.desk.approvals.answer(Act(ANNA), number, "to Daria", question_id=told[1]["question_id"])
+    await team.desk.approvals.answer(Act(ANNA), number, "to Chen")
     assert [each.answer for each in (await team.purchase(number)).questions] == ["to Chen", "to Daria"]
 
 
@@ -207,20 +207,20 @@ async def test_the_requester_takes_back_what_was_not_sent(team: Any, state: str)
         await team.confirm(number)
     if state == "approved":
         await team.approve(number)
-    await team.refused("not-yours", team.desk.approvals.withdraw(BORIS, number, None, GROUP))
-    await team.desk.approvals.withdraw(ANNA, number, None)
+    await team.refused("not-yours", team.desk.approvals.withdraw(Act(BORIS, place=GROUP), number))
+    await team.desk.approvals.withdraw(Act(ANNA), number)
     assert (await team.desk.drafting.step(number)).stage is Stage.CANCELLED
     assert len(await team.told("withdrawn", chat=-1001)) == (state == "approved")
     await team.desk.submit_worker.submit_due()
     assert team.market.sent == []
-    await team.refused("no-longer", team.desk.approvals.withdraw(ANNA, number, None))
+    await team.refused("no-longer", team.desk.approvals.withdraw(Act(ANNA), number))
 
 
 async def test_what_was_sent_cannot_be_taken_back(team: Any) -> None:
     number = await team.ask()
     await team.approve(number)
     await team.desk.submit_worker.submit_due()
-    await team.refused("no-longer", team.desk.approvals.withdraw(ANNA, number, None))
+    await team.refused("no-longer", team.desk.approvals.withdraw(Act(ANNA), number))
 
 
 async def test_what_waits_is_listed_for_the_team_alone(team: Any) -> None:
@@ -236,7 +236,7 @@ async def test_what_waits_is_listed_for_the_team_alone(team: Any) -> None:
 
 async def test_the_lists_of_a_group_are_turned_by_its_people_alone(team: Any) -> None:
     await team.ask()
-    other = await team.desk.teams.here(OWNER, -2002, "Others", None)
+    other = await team.desk.teams.here(Act(OWNER), -2002, "Others")
     async with team.ledger.change() as uow:
         await uow.teams.put_member(other.id, STRANGER.id, roles=frozenset({Role.APPROVER}), limit=None)
     assert await _waiting(team, STRANGER, Place(STRANGER.id)) == []
@@ -265,7 +265,7 @@ async def test_the_journal_says_what_was_seen_and_by_which_rules(team: Any) -> N
     await team.rules("else: any of approvers")
     number = await team.ask()
     hash = (await team.purchase(number)).request.snapshot.hash
-    await team.desk.approvals.approve(BORIS, number, hash, Cause(5, 77), GROUP)
+    await team.desk.approvals.approve(Act(BORIS, Cause(5, 77), GROUP), number, hash)
     voted = next(each for each in (await team.purchase(number)).journal if each.kind == "voted")
     assert voted.actor_id == 12
     assert voted.facts == {

@@ -10,7 +10,7 @@ from bot.desk.messages.outbox import Sent
 from bot.desk.shared.values import Stage
 from bot.purchasing.approval.team import Role
 from bot.purchasing.approval.votes import Open
-from bot.purchasing.requests.purchase import Person
+from bot.purchasing.requests.purchase import Act, Person
 
 OWNER, ANNA, BORIS, CHEN, DARIA = (
     Person(number, name, "en") for number, name in enumerate(("Owner", "Anna", "Boris", "Chen", "Daria"), 10)
@@ -152,8 +152,8 @@ async def test_what_a_change_of_people_completes_goes_on_by_itself(team: Any) ->
     await team.approve(number, BORIS)
     await team.approve(number, CHEN)
     assert await team.state(number) == "pending"
-    proposed = await team.desk.teams.remove(OWNER, team.id, DARIA.id, None)
-    await team.desk.teams.second(Person(OWNER.id - 1, "Second", "en"), proposed.id, None)
+    proposed = await team.desk.teams.remove(Act(OWNER), team.id, DARIA.id)
+    await team.desk.teams.second(Act(Person(OWNER.id - 1, "Second", "en")), proposed.id)
     await team.desk.approvals.clock()
     assert await team.state(number) == "approved"
 
@@ -166,7 +166,7 @@ async def test_the_card_of_what_ended_while_it_was_on_the_wire_is_corrected(team
         if message.message.kind == "card" and message.place.chat_id == -1001:
             states.append(await team.state(number))
             if states == ["pending"]:
-                await team.desk.approvals.withdraw(ANNA, number, None)
+                await team.desk.approvals.withdraw(Act(ANNA), number)
         return await _taken(message)
 
     await team.desk.outbox.deliver(send)
@@ -177,7 +177,7 @@ async def test_the_card_follows_who_may_decide(team: Any) -> None:
     await team.rules("else: any of @boris")
     number = await team.ask()
     await team.desk.outbox.deliver(_taken)
-    await team.desk.away.go(BORIS, team.id, _day(team), _day(team), CHEN.id, None)
+    await team.desk.away.go(Act(BORIS), team.id, _day(team), _day(team), CHEN.id)
     await team.desk.approvals.clock()
     assert len(await team.told("card", chat=-1001)) == 2
     assert (await team.desk.drafting.step(number)).tally.who == (12, 13)
@@ -224,7 +224,7 @@ async def test_a_card_on_its_way_to_an_approver_is_drawn_again_if_the_request_en
         if message.place.chat_id == CHEN.id:
             shown.append((message.place.chat_id, await team.state(number)))
             if len(shown) == 1:
-                await team.desk.approvals.withdraw(ANNA, number, None)
+                await team.desk.approvals.withdraw(Act(ANNA), number)
         return Sent(1)
 
     await team.desk.outbox.deliver(send)

@@ -10,6 +10,7 @@ from bot.desk.ledger.cards import CardMessage
 from bot.purchasing.approval.team import Role
 from bot.purchasing.money import Fen
 from bot.purchasing.order import BUYER_CANCELS, OrderState, Parcel, RefundReport, RefundState
+from bot.purchasing.requests.purchase import Act
 from storage.tables import OutboxRow
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, CHEN, EVA, GROUP
 from tests.desk.requests.approvals.test_baskets import agreed, parts
@@ -158,7 +159,7 @@ async def test_what_a_member_closed_before_it_was_paid_is_an_edit(team: Any) -> 
         there.report = replace(there.report, state=OrderState.CANCELLED, word="cancel", close_reason=BUYER_CANCELS)
 
     team.market.cancel = cancel
-    await team.desk.orders.cancel(EVA, there.report.order_id, None)
+    await team.desk.orders.cancel(Act(EVA), there.report.order_id)
     assert await heard(team) == ["asked", "placed"]
     [told] = await team.told("cancelled", chat=ANNA.id)
     assert told["by"] == "Eva"
