@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.desk.ledger.cards import CardMessage
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.outbox import LiveMessage
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.values import Subject
+from bot.desk.shared.verbs import Verbs
 from bot.purchasing.notices.base import Notice
 from bot.purchasing.notices.shown import ReplyNotice
 from bot.purchasing.requests.purchase import Place
@@ -21,11 +21,8 @@ class ToldRequest:
     question_id: int | None = None
 
 
-class Cards:
+class Cards(Verbs):
     """The messages in chats that show a request's card."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
 
     async def get(self, request_id: int, chat_id: int) -> CardMessage | None:
         async with self._ledger.read() as uow:

@@ -4,20 +4,17 @@ from dataclasses import replace
 
 from bot.desk.ledger.facts import READ_MESSAGE, READ_UPDATE
 from bot.desk.ledger.inbox import Letter
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.pause import acting_admins
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import OnlyAdmins
+from bot.desk.shared.verbs import Verbs
 from bot.purchasing.events.operations import LetterRead, LetterTriedAgain
 from bot.purchasing.requests.purchase import Act, Person
 
 
-class DeadLetters:
+class DeadLetters(Verbs):
     """The actions on what could not be delivered or handled; admins only, since it is other people's."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
 
     async def page(self, by: Person, place: int) -> Letter | None:
         """The letter at a place (from 0; the last if there are fewer); None if there is no letter."""

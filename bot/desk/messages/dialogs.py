@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any, ClassVar, dataclass_transform
 
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.people import StoredDialog
 from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.desk.shared.verbs import Verbs
 from bot.purchasing.reading.answering import MessageForm
 
 log = logging.getLogger(__name__)
@@ -228,11 +228,8 @@ class ForgetDialog(Dialog, kind="forget", does="deletes the data of whoever aske
     mark: str
 
 
-class Dialogs:
+class Dialogs(Verbs):
     """Asks and remembers questions; a question survives a restart and lapses after an hour."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
 
     async def ask(self, chat_id: int, person_id: int, dialog: Dialog, *, yields: bool = False) -> Dialog:
         """Make this the open question of this person in this chat; the others are passed over, or it `yields` to one.

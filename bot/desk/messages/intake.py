@@ -3,8 +3,8 @@
 from collections.abc import Collection, Sequence
 
 from bot.desk.ledger.inbox import WaitingUpdate
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.desk.shared.verbs import Verbs
 from bot.purchasing.notices.audience import Audience
 from bot.purchasing.notices.operations import PoisonNotice
 from bot.purchasing.requests.purchase import Cause
@@ -14,11 +14,8 @@ TRIES_WHILE_SILENT = 12
 """As long as Telegram takes nothing from us; by the waits of the inbox that is some five minutes."""
 
 
-class Intake:
+class Intake(Verbs):
     """The actions on the inbox of updates."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
 
     async def record(self, bot_id: int, updates: Sequence[tuple[int, str, str]]) -> tuple[WaitingUpdate, ...]:
         """Record raw updates (id, lane, JSON) in one transaction; only then may they be confirmed.

@@ -2,17 +2,17 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 
 from bot.desk.ledger.arriving import ArrivingSums, counted_by
 from bot.desk.ledger.facts import MORNINGS, QUARANTINE
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.approval_case import counted, see_parties
 from bot.desk.shared.last_look import seen_at
 from bot.desk.shared.people import People
 from bot.desk.shared.periodic import last_run
+from bot.desk.shared.verbs import Verbs
 from bot.purchasing.approval.team import Role, zone_of
 from bot.purchasing.approval.votes import Open
 from bot.purchasing.notice import NotifyTopic
@@ -32,11 +32,11 @@ MOST_WAITING = 100
 _TOLD = {Role.REQUESTER, Role.BUYER, Role.APPROVER, Role.RECEIVER}
 
 
-class Mornings:
+@dataclass(eq=False)
+class Mornings(Verbs):
     """One message a day for everybody to whom there is something to tell, at eight by the clock that they chose."""
 
-    def __init__(self, ledger: Ledger, people: People) -> None:
-        self._ledger, self._people = ledger, people
+    _people: People
 
     async def round(self) -> None:
         """Tell those whose morning began since the last round; in quarantine nobody, as nothing is known for sure."""

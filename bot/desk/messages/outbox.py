@@ -3,14 +3,15 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.desk.ledger.cards import CardMessage
-from bot.desk.ledger.ledger import Ledger, Work
+from bot.desk.ledger.ledger import Work
 from bot.desk.ledger.outbox import DueMessage, OutboxMessage
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.people import People
+from bot.desk.shared.verbs import Verbs
 from bot.purchasing.notice import next_attempt
 from bot.purchasing.notices.approvals import ReminderNotice
 from bot.purchasing.notices.base import Notice
@@ -83,16 +84,18 @@ Landing = tuple[DueMessage, Delivery]
 Flight = asyncio.Task[Landing]
 
 
-class Outbox:
+@dataclass(eq=False)
+class Outbox(Verbs):
     """The worker of the outbox: at most one message on the wire for each chat, in whichever process."""
 
-    def __init__(self, ledger: Ledger, people: People) -> None:
-        self._ledger, self._people = ledger, people
-        self._flying: dict[int, Flight] = {}
-        self._taken_at: dict[int, float] = {}
-        """When each message in hand was taken, in steady seconds."""
-        self._more = asyncio.Event()
-        ledger.when_left(Work.MESSAGES, self._more.set)
+    _people: People
+    _flying: dict[int, Flight] = field(default_factory=dict, init=False, repr=False)
+    _taken_at: dict[int, float] = field(default_factory=dict, init=False, repr=False)
+    """When each message in hand was taken, in steady seconds."""
+    _more: asyncio.Event = field(default_factory=asyncio.Event, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._ledger.when_left(Work.MESSAGES, self._more.set)
 
     async def owe(self, message: Notice, place: Place, dedupe: str, request_id: int | None = None) -> None:
         """Owe this message, unless one of this `dedupe` is owed or was sent already."""

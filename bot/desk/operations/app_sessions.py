@@ -3,13 +3,14 @@
 import hashlib
 import hmac
 import secrets
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.desk.ledger.facts import APP_SESSIONS, AppSession
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals import Stranger
+from bot.desk.shared.verbs import Verbs
 from bot.purchasing.requests.purchase import Person
 
 SESSION_LIFE = timedelta(hours=12)
@@ -19,11 +20,11 @@ _TOKEN_BYTES = 32
 _MOST_DIGITS = 16
 
 
-class AppSessions:
+@dataclass(eq=False)
+class AppSessions(Verbs):
     """All processes know them: the next call may reach another one. Only a hash of a token is stored."""
 
-    def __init__(self, ledger: Ledger, people: People) -> None:
-        self._ledger, self._people = ledger, people
+    _people: People
 
     async def open(self, by: Person) -> str:
         """A new session: the person's number and a token, which nobody can read again. Refusal for a stranger."""

@@ -17,6 +17,7 @@ from bot.desk.rules.team_choice import require, zone_for
 from bot.desk.shared.costed_orders import CostedOrder, costed_pages
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.shared.verbs import Verbs
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.team import zone_of
 from bot.purchasing.exports import Export, ExportRows
@@ -55,11 +56,13 @@ class WordedColumns(Protocol):
         """The rows of an order."""
 
 
-class Exporting:
+class Exporting(Verbs):
     """Exports for buyers and admins; what is written lies `beside` the database (None: in the system's own folder)."""
 
     def __init__(self, ledger: Ledger, people: People, beside: Path | None) -> None:
-        self._ledger, self._people, self._folder = ledger, people, beside and beside / EXPORTS
+        super().__init__(ledger)
+        self._people = people
+        self._folder = beside and beside / EXPORTS
 
     async def zone(self, by: Person, place: Place) -> tzinfo:
         """The zone of the days: of this group's or this person's only team, else Shanghai's. Raises as `file`."""

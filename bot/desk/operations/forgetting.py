@@ -17,6 +17,7 @@ from bot.desk.shared.isolated import each, others_first
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import OnlyAdmin, StillGoesOn
+from bot.desk.shared.verbs import Verbs
 from bot.desk.teams.membership import drop_changes, leave_every_team
 from bot.purchasing.approval.team import Role
 from bot.purchasing.events import operations as events
@@ -36,11 +37,11 @@ Page = Callable[[UnitOfWork, Any], Awaitable[Any]]
 """Works on the rows after the last one; returns the last one of its own, None if there was none."""
 
 
-class Forgetting:
+class Forgetting(Verbs):
     """The erasure of people, at their own wish, at the terminal's, and again after a restore."""
 
     def __init__(self, ledger: Ledger, people: People) -> None:
-        self._ledger = ledger
+        super().__init__(ledger)
         self.farewell: Callable[[int], Awaitable[object]] = _none
         """What is done once they have no rights any more, and it is still known what was set for them."""
         ledger.when_left(Work.PEOPLE, people.read_anew)

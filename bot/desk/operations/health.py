@@ -7,17 +7,17 @@ import time
 from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.desk.ledger.facts import COPIES, DRY_RUN, QUARANTINE, TICKS, WRITTEN_AT, Stamp, StampedTick
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.pause import pause_reason
 from bot.desk.shared.periodic import last_run
 from bot.desk.shared.quarantine import missing
 from bot.desk.shared.unreadable_orders import unread_of
 from bot.desk.shared.values import DiskRoom, Doubtful, Health, Tick
+from bot.desk.shared.verbs import Verbs
 from bot.market.errors import MarketError
 from bot.market.port import Market
 from bot.purchasing.calls import CallKind, CallLimits
@@ -68,15 +68,15 @@ class Pulse:
         return tuple(replace(each, idle=idle[each.name], late=late.get(each.name, False)) for each in ticks)
 
 
-class Checkup:
+@dataclass(eq=False)
+class Checkup(Verbs):
     """Counts what a person should know."""
 
-    def __init__(
-        self, ledger: Ledger, market: Market, pulse: Pulse, limits: CallLimits,
-        disk: Callable[[], DiskRoom | None], trouble: Callable[[], str],
-    ) -> None:  # fmt: skip
-        self._ledger, self._market, self._pulse, self._limits = ledger, market, pulse, limits
-        self.disk, self._trouble = disk, trouble
+    _market: Market
+    _pulse: Pulse
+    _limits: CallLimits
+    disk: Callable[[], DiskRoom | None]
+    _trouble: Callable[[], str]
 
     async def report(self) -> Health:
         """The health now, with the ticks of this process."""
@@ -148,11 +148,12 @@ async def last_stamp(uow: UnitOfWork) -> tuple[datetime | None, tuple[Tick, ...]
     return (stamp.at, tuple(Tick(*each) for each in stamp.ticks)) if stamp else (None, ())
 
 
-class CallAccount:
+@dataclass(eq=False)
+class CallAccount(Verbs):
     """Adds what was counted in this process to the database; `counted` is what the client counts its calls in."""
 
-    def __init__(self, ledger: Ledger, limits: CallLimits, counted: "Counter[CallKind]") -> None:
-        self._ledger, self._limits, self._counted = ledger, limits, counted
+    _limits: CallLimits
+    _counted: "Counter[CallKind]"
 
     async def keep(self) -> None:
         """Add the calls since the last time, and judge whether the bot is to be thrifty."""

@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 from bot.desk.ledger.facts import JOURNAL_HEAD, JournalHead
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.pause import pause
+from bot.desk.shared.verbs import Verbs
 from bot.purchasing.events import operations as events
 from bot.purchasing.holds import KeyStanding, KeyState
 from bot.purchasing.notices.audience import Audience
@@ -17,11 +17,8 @@ ANCHORING = "journal_key"
 A_DAY = timedelta(days=1)
 
 
-class JournalKeeper:
+class JournalKeeper(Verbs):
     """Compares the key of this process with the journal: at the start, and whenever something is to be sent."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
 
     async def begin(self) -> KeyState:
         """Before anything else is journaled; returns how the key stands from now on.

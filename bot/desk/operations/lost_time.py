@@ -7,16 +7,16 @@ anything is sent: at the start, after a lost connection to the database, and aft
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.desk.ledger.facts import CLOCK_APART, QUARANTINE, ClockApart
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.restore_cleanup import HighWaterMark
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.operations.begin_quarantine import begin_quarantine
 from bot.desk.shared.pause import other_program
 from bot.desk.shared.quarantine import WENT_BACK
+from bot.desk.shared.verbs import Verbs
 from bot.market.errors import MarketError
 from bot.purchasing.events.operations import ClockConfirmed, ClockDoubted
 from bot.purchasing.holds import BuyingHold
@@ -45,20 +45,22 @@ class Signs:
         return now.cuts != self.cuts or abs(now.wall - self.wall - passed) > JUMP
 
 
-class LostTime:
+@dataclass(eq=False)
+class LostTime(Verbs):
     """Notices that time may have been lost, and reads 1688's list before anything more is sent.
 
     `read_list` reads the orders created since the last one known, and begins a quarantine if one of ours is not
     recorded; it raises MarketError without an answer.
     """
 
-    def __init__(self, ledger: Ledger, read_list: Callable[[], Awaitable[None]]) -> None:
-        self._ledger, self._read_list = ledger, read_list
-        self._checked: Signs | None = None
-        self._again_at: float | None = None
-        self._other: datetime | None = None
-        self._one_at_a_time = asyncio.Lock()
-        ledger.own_holds.append(lambda: BuyingHold.LIST_UNREAD if self._unsure() else None)
+    _read_list: Callable[[], Awaitable[None]]
+    _checked: Signs | None = field(default=None, init=False, repr=False)
+    _again_at: float | None = field(default=None, init=False, repr=False)
+    _other: datetime | None = field(default=None, init=False, repr=False)
+    _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._ledger.own_holds.append(lambda: BuyingHold.LIST_UNREAD if self._unsure() else None)
 
     async def remember(self) -> None:
         """At the start, before anybody is served, compare the database with what is remembered of it."""
@@ -132,17 +134,16 @@ class LostTime:
         return Signs(self._ledger.database.cuts, self._ledger.clock.now(), asyncio.get_running_loop().time())
 
 
-class Clocks:
+@dataclass(eq=False)
+class Clocks(Verbs):
     """Compares the clocks, and tells people when buying waits for them and when it goes on.
 
     The claim asks by itself whether the clock is doubted, and each answer of a service tells the time: that of the
     price that a claim rests on is a minute old at most.
     """
 
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
-        self._said: dict[str, bool] = {}
-        self._told: bool | None = None
+    _said: dict[str, bool] = field(default_factory=dict, init=False, repr=False)
+    _told: bool | None = field(default=None, init=False, repr=False)
 
     async def compare(self) -> None:
         """Log once which clock is more than 30 s from ours; tell people of a doubt, and when it is over."""

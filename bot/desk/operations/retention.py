@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.shared.isolated import each, others_first
+from bot.desk.shared.verbs import Verbs
 from bot.purchasing.events.operations import DraftsDropped
 
 EVERY = timedelta(hours=1)
@@ -35,11 +35,11 @@ class KeptFor:
 AS_A_RULE = KeptFor()
 
 
-class Retention:
+@dataclass(eq=False)
+class Retention(Verbs):
     """Works in small transactions with room between them, so that no tap waits for it."""
 
-    def __init__(self, ledger: Ledger, kept: KeptFor) -> None:
-        self._ledger, self._kept = ledger, kept
+    _kept: KeptFor
 
     async def round(self) -> None:
         """Forget everything whose time is over; a kind that fails does not stop the others.

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.desk.ledger.facts import COPIES, FAILED_READS, PAUSE, QUARANTINE, SEEN, STANDSTILL, TOLD, TOLD_BEFORE
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.outbox import StoredMessage
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.operations.tokens import SealedTokenStore
 from bot.desk.shared.last_look import last_good_read
+from bot.desk.shared.verbs import Verbs
 from bot.market.openplatform.tokens import TokenUse
 from bot.purchasing.calls import CallLimits
 from bot.purchasing.events.operations import calls_tell
@@ -241,13 +241,13 @@ CHECKS: tuple[TroubleCheck, ...] = (
 """Every alarm that ends, by what stands: what stops buying comes first."""
 
 
-class Troubles:
+@dataclass(eq=False)
+class Troubles(Verbs):
     """Begins and ends the alarms of the register; `use` says how 1688 took the tokens of this process last."""
 
-    def __init__(
-        self, ledger: Ledger, tokens: SealedTokenStore, limits: CallLimits, use: Callable[[], TokenUse]
-    ) -> None:
-        self._ledger, self._tokens, self._limits, self._use = ledger, tokens, limits, use
+    _tokens: SealedTokenStore
+    _limits: CallLimits
+    _use: Callable[[], TokenUse]
 
     async def round(self) -> None:
         """Look at every check; what stands, what began and what is over is told once, whichever process looks."""

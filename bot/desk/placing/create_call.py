@@ -19,6 +19,7 @@ from bot.desk.rules.rights import settlers
 from bot.desk.shared import create_results
 from bot.desk.shared.pause import pause
 from bot.desk.shared.people import People
+from bot.desk.shared.verbs import Verbs
 from bot.market.port import Market, Outcome, Placed, Refused, Unclear, Unsent
 from bot.purchasing.events import placing as events
 from bot.purchasing.events.orders import UnknownOrderFound
@@ -107,11 +108,13 @@ def keep_answer(path: Path | None, attempt: Attempt, outcome: Outcome) -> None:
         log.critical("nor could it be kept in %s: %s", path, error.strerror)
 
 
-class CreateCall:
+class CreateCall(Verbs):
     """Sends what was claimed, once `may_place` is set: when the doubts of an earlier run were looked for."""
 
     def __init__(self, ledger: Ledger, market: Market, people: People, answers: Path | None) -> None:
-        self._ledger, self._market, self._people = ledger, market, people
+        super().__init__(ledger)
+        self._market = market
+        self._people = people
         self.lease = ledger.sharing.order_lease
         self._sent: set[int] = set()
         self._unrecorded = Unrecorded(ledger, answers)

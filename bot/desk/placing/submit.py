@@ -29,6 +29,7 @@ from bot.desk.shared.pause import SUSPECTED, other_program, pause_reason
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.seller_note import note_to_seller
+from bot.desk.shared.verbs import Verbs
 from bot.market.errors import MarketError, NotAllowed, NotFound, Unreachable
 from bot.market.port import Market
 from bot.purchasing.approval.judge import Obstacle
@@ -75,7 +76,7 @@ class NotClaimed(StrEnum):
     DRY_RUN = "a dry run sends nothing"
 
 
-class SubmitWorker:
+class SubmitWorker(Verbs):
     """Claims ready attempts and hands them to `CreateCall`, which sends them."""
 
     def __init__(
@@ -88,8 +89,13 @@ class SubmitWorker:
         create_call: CreateCall,
         owner: str,
     ) -> None:
-        self._ledger, self._market, self._drafting, self._people = ledger, market, drafting, people
-        self._lost_time, self._owner, self._journal = lost_time, owner, JournalKeeper(ledger)
+        super().__init__(ledger)
+        self._market = market
+        self._drafting = drafting
+        self._people = people
+        self._lost_time = lost_time
+        self._owner = owner
+        self._journal = JournalKeeper(ledger)
         self._call = create_call
         self._hands: WorkerPool[Attempt] = WorkerPool(lambda attempt: attempt.request_id, self._next, self._submit)
         self._placing: set[int] = set()

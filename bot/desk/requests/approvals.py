@@ -7,10 +7,9 @@ one press is enough, alone, in votes and for parts. "Press twice within ten minu
 double tap through, and a mark for each person is not needed: a team reads one card.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.desk.ledger.facts import PART_PROPOSED
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.deadlines import act_on_overdue
 from bot.desk.requests.drafting import Drafting, draft_of_rest, unseen_repeat
@@ -20,6 +19,7 @@ from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import NoAnswer, NoteTooLong
 from bot.desk.shared.values import WaitingPage
+from bot.desk.shared.verbs import Verbs
 from bot.desk.teams.presence import Presence
 from bot.purchasing.approval.questions import Held, Outcome, Question
 from bot.purchasing.approval.rights import Action
@@ -40,11 +40,13 @@ ON_A_PAGE = 3
 LONGEST_TEXT = 500
 
 
-class Approvals:
+@dataclass(eq=False)
+class Approvals(Verbs):
     """The actions of deciding. `place` is the chat a person acts in; without it, their private chat."""
 
-    def __init__(self, ledger: Ledger, people: People, drafting: Drafting, presence: Presence) -> None:
-        self._ledger, self._people, self._drafting, self._presence = ledger, people, drafting, presence
+    _people: People
+    _drafting: Drafting
+    _presence: Presence
 
     async def clock(self) -> None:
         """Remind, escalate and end what waits when it is due; post open cards again after an absence."""

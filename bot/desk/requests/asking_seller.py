@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.rules.approval_case import known_purchase
 from bot.desk.rules.rights import permit_asking
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import NoteTooLong
+from bot.desk.shared.verbs import Verbs
 from bot.market.port import Market
 from bot.purchasing.events.requests import SellerAnswered
 from bot.purchasing.offers.offer import Seller
@@ -29,11 +29,12 @@ class SellerToAsk:
     question: str = ""
 
 
-class AskingSeller:
+@dataclass(eq=False)
+class AskingSeller(Verbs):
     """What whoever has a part in a request may do before it is decided."""
 
-    def __init__(self, ledger: Ledger, market: Market, people: People) -> None:
-        self._ledger, self._market, self._people = ledger, market, people
+    _market: Market
+    _people: People
 
     async def show(self, by: Person, request_id: int, place: int = 0) -> SellerToAsk:
         """The chat of its only seller, or of the one at this place (from 1). Refusal if 1688 names no chat."""

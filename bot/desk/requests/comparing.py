@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import Conflict
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.drafting import Drafting
@@ -17,6 +16,7 @@ from bot.desk.shared.isolated import all_at_once
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.values import ComparisonView, Side
+from bot.desk.shared.verbs import Verbs
 from bot.market.errors import MarketError
 from bot.market.port import Market
 from bot.purchasing.approval.rights import Action
@@ -31,13 +31,18 @@ AS_SHOWN = timedelta(days=1)
 """Whoever says which one they would take asks for no new prices: those that were shown stay, if they are remembered."""
 
 
-class Comparing:
+@dataclass(eq=False)
+class Comparing(Verbs):
     """The actions of comparing: whoever may read what is bought in a chat may look, and wish; nothing is bought."""
 
-    def __init__(self, ledger: Ledger, market: Market, people: People, drafting: Drafting, opening: Opening) -> None:
-        self._ledger, self._market, self._people = ledger, market, people
-        self._drafting, self._opening = drafting, opening
-        self._offers: Remembered[tuple[str, str], Offer] = Remembered(ledger.clock)
+    _market: Market
+    _people: People
+    _drafting: Drafting
+    _opening: Opening
+    _offers: Remembered[tuple[str, str], Offer] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._offers = Remembered(self._ledger.clock)
 
     async def compare(
         self, by: Person, place: Place, language: str, named: Sequence[NamedOffer] = (), *,

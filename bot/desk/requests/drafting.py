@@ -24,6 +24,7 @@ from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import NoLonger, NoteTooLong, Repeat
 from bot.desk.shared.translation import Wording
 from bot.desk.shared.values import CardState, Stage
+from bot.desk.shared.verbs import Verbs
 from bot.market.errors import MarketError
 from bot.market.port import Market
 from bot.purchasing.approval.rights import Action
@@ -60,7 +61,7 @@ def new_reference() -> str:
     return REFERENCE_PREFIX + secrets.token_hex(16)
 
 
-class Drafting:
+class Drafting(Verbs):
     """The actions that lead to a confirmed request."""
 
     def __init__(
@@ -71,8 +72,11 @@ class Drafting:
         gateway: str,
         reference: Callable[[], str] = new_reference,
     ) -> None:
-        self._ledger, self._market, self._people = ledger, market, people
-        self.addresses, self.quotes = Addresses(market, ledger.clock), Quotes(market, ledger.clock)
+        super().__init__(ledger)
+        self._market = market
+        self._people = people
+        self.addresses = Addresses(market, ledger.clock)
+        self.quotes = Quotes(market, ledger.clock)
         self.deciding = Deciding(gateway, reference)
         self.wording = Wording(ledger, market)
 

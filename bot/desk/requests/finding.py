@@ -1,15 +1,15 @@
 """Looks for offers at 1688, by words or by a picture; what is looked for is stored, so that buttons can name it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bot.desk.ledger.facts import ALBUM, UPLOADS, DroppedFile
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.quoting import AGREED_WITHIN, Remembered
 from bot.desk.rules.rights import require_reader
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.shared.verbs import Verbs
 from bot.market.port import Market
 from bot.purchasing.offers.offer import SearchHit
 from bot.purchasing.offers.search import Search, SearchPage, fits
@@ -36,12 +36,16 @@ class FoundPage:
         return self.fitting or self.found.hits
 
 
-class OfferSearch:
+@dataclass(eq=False)
+class OfferSearch(Verbs):
     """Searches for whoever may read what is bought here. A search is for the chat in which it was begun."""
 
-    def __init__(self, ledger: Ledger, market: Market, people: People) -> None:
-        self._ledger, self._market, self._people = ledger, market, people
-        self._pages: Remembered[tuple[Search, int, str], SearchPage] = Remembered(ledger.clock)
+    _market: Market
+    _people: People
+    _pages: Remembered[tuple[Search, int, str], SearchPage] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._pages = Remembered(self._ledger.clock)
 
     async def begin(self, by: Person, place: Place, search: Search) -> int:
         """Record what somebody looks for; returns its number. Refusal if they only receive, or are nobody here."""

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import Conflict
 from bot.desk.requests.card_state import bought_before
 from bot.desk.requests.drafting import Drafting, repeat_of
@@ -12,6 +11,7 @@ from bot.desk.rules.approval_case import known_purchase
 from bot.desk.rules.rights import permit
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.shared.verbs import Verbs
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.offers.offer import Address
 from bot.purchasing.people.teams import OurTeam
@@ -39,11 +39,12 @@ class SeenLines:
     """When its goods were last bought, while nothing is decided."""
 
 
-class LinePages:
+@dataclass(eq=False)
+class LinePages(Verbs):
     """All lines of a request at once; what is changed of them is priced once."""
 
-    def __init__(self, ledger: Ledger, people: People, drafting: Drafting) -> None:
-        self._ledger, self._people, self._drafting = ledger, people, drafting
+    _people: People
+    _drafting: Drafting
 
     async def seen(self, by: Person, request_id: int) -> SeenLines:
         """The request, if this person may see it; a draft is seen by its requester alone. Refusal otherwise."""

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.desk.ledger.facts import ADDRESS, EDITED, TEAM_ADDRESS
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.drafting import DRAFT_LIFE, Drafting
 from bot.desk.requests.progress import ReadingProgress
@@ -20,6 +19,7 @@ from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import OfferNotFound, TooManyDrafts
 from bot.desk.shared.values import Unshown
+from bot.desk.shared.verbs import Verbs
 from bot.market.errors import MarketError, NotFound, Rejected
 from bot.market.port import Market
 from bot.purchasing.approval.rights import Action
@@ -54,11 +54,13 @@ class ShownOffer:
     choices: tuple[Choice, ...] = ()
 
 
-class Opening:
+@dataclass(eq=False)
+class Opening(Verbs):
     """The actions that make a draft of what somebody named."""
 
-    def __init__(self, ledger: Ledger, market: Market, people: People, drafting: Drafting) -> None:
-        self._ledger, self._market, self._people, self._drafting = ledger, market, people, drafting
+    _market: Market
+    _people: People
+    _drafting: Drafting
 
     @property
     def takes_several(self) -> bool:
@@ -313,11 +315,13 @@ class Opening:
         return next((each for each in usual if each in known), None)
 
 
-class Collecting:
+@dataclass(eq=False)
+class Collecting(Verbs):
     """The grid of a draft: nothing is priced before all is chosen, since each price is a call of 1688."""
 
-    def __init__(self, ledger: Ledger, people: People, drafting: Drafting, opening: Opening) -> None:
-        self._ledger, self._people, self._drafting, self._opening = ledger, people, drafting, opening
+    _people: People
+    _drafting: Drafting
+    _opening: Opening
 
     async def begin(self, act: Act, request_id: int, line: int | None = None) -> None:
         """From now on variants may be added; the one chosen so far is the first. `line` as in `Drafting.pick`."""

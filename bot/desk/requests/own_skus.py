@@ -3,13 +3,13 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.quoting import shown_offer
 from bot.desk.rules import team_choice
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals import TooManySkus, UnknownSku, UnknownVariant
+from bot.desk.shared.verbs import Verbs
 from bot.market.port import Market
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.events.lists import OwnSkuChanged, OwnSkuRemoved, OwnSkusTakenIn
@@ -49,11 +49,12 @@ class ShownSku:
     old_name: str = ""
 
 
-class OwnSkus:
+@dataclass(eq=False)
+class OwnSkus(Verbs):
     """The actions on the lists of own SKUs."""
 
-    def __init__(self, ledger: Ledger, market: Market, people: People) -> None:
-        self._ledger, self._market, self._people = ledger, market, people
+    _market: Market
+    _people: People
 
     async def page(self, by: Person, place: Place, page: int) -> SkuPage:
         """A page of the list that is meant here; of a page that is not there the last one. Refusal for a stranger."""

@@ -5,8 +5,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
 from bot.desk.ledger.facts import READING, SHEET, DroppedFile, DroppedFiles, LongReading
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.shared.verbs import Verbs
 from bot.purchasing.requests.purchase import Person, Place
 
 _MOST_KEPT = 10
@@ -23,11 +23,8 @@ class ReadingProgress:
     of_sellers: int = 0
 
 
-class Readings:
+class Readings(Verbs):
     """Marks readings under way by their number (that of the update), so that another process can stop them too."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
 
     async def offered(self, by: Person, place: Place, file: DroppedFile) -> None:
         """Keep the file beside those that this person dropped last into this chat, to be read if they wish."""

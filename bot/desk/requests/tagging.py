@@ -1,9 +1,8 @@
 """Tags what is asked for: as content before it is placed, and as where its sum belongs afterwards."""
 
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.drafting import Drafting
 from bot.desk.requests.reapproval import to_the_requester
@@ -14,6 +13,7 @@ from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import NoLonger
 from bot.desk.shared.values import TagChoice
+from bot.desk.shared.verbs import Verbs
 from bot.purchasing.approval.budget import usage
 from bot.purchasing.approval.policy import label
 from bot.purchasing.approval.rights import Action
@@ -33,11 +33,12 @@ MOST_LATEST = 12
 """So many tags of a team are buttons."""
 
 
-class Tagging:
+@dataclass(eq=False)
+class Tagging(Verbs):
     """The actions on tags."""
 
-    def __init__(self, ledger: Ledger, people: People, drafting: Drafting) -> None:
-        self._ledger, self._people, self._drafting = ledger, people, drafting
+    _people: People
+    _drafting: Drafting
 
     async def choice(self, by: Person, request_id: int) -> TagChoice:
         """What this person may choose from. Refusal if they may not tag it now."""

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import Conflict
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.drafting import Drafting
@@ -17,6 +16,7 @@ from bot.desk.shared.quarantine import came_back_at
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import ListEmpty, ListFull, ListRests, OthersLine
 from bot.desk.shared.values import Unshown
+from bot.desk.shared.verbs import Verbs
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.team import Role
 from bot.purchasing.events import lists
@@ -76,11 +76,13 @@ class ListDraft:
     resting: int = 0
 
 
-class TeamList:
+@dataclass(eq=False)
+class TeamList(Verbs):
     """The actions on lists. Only who may ask in the team sees its list, adds to it, and asks for it."""
 
-    def __init__(self, ledger: Ledger, people: People, drafting: Drafting, opening: Opening) -> None:
-        self._ledger, self._people, self._drafting, self._opening = ledger, people, drafting, opening
+    _people: People
+    _drafting: Drafting
+    _opening: Opening
 
     async def show(self, by: Person, place: Place, team_id: int | None = None) -> ListShown:
         """The list of the team that a request of this person here would belong to, or of the named team."""

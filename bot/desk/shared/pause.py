@@ -11,12 +11,12 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.desk.ledger.facts import OTHER_PROGRAM, PAUSE, QUARANTINE, OtherProgram, PauseFact
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.proposals import AGREED, ask, settle
 from bot.desk.shared.quarantine import leave_quarantine, require_decided
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import NotPaused, OnlyAdmins, Paused, ResumeProposed, allowed
+from bot.desk.shared.verbs import Verbs
 from bot.purchasing.approval.rights import SECOND_PRESS_AFTER, Action, Actor, Allowed, Change, authorise
 from bot.purchasing.approval.team import Member, Role, Team
 from bot.purchasing.events.operations import BuyingPaused, BuyingResumed
@@ -165,11 +165,8 @@ async def _propose(uow: UnitOfWork, by: Person, number: int) -> datetime | None:
     return from_when
 
 
-class Switch:
+class Switch(Verbs):
     """The actions of the switch that stops buying."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
 
     async def pause(self, act: Act, reason: str) -> None:
         """Stop buying, with a reason; orders that exist are still watched."""

@@ -1,22 +1,23 @@
 """Knows people and chats as Telegram names them, who may buy, and who belongs to a team."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals import Stranger
+from bot.desk.shared.verbs import Verbs
 from bot.purchasing.notices.audience import Audience
 from bot.purchasing.notices.teams import ForeignGroupNotice
 from bot.purchasing.requests.purchase import Act, Person, Place, Request
 
 
-class People:
+@dataclass(eq=False)
+class People(Verbs):
     """The people and groups; while there is no team, the admins of the settings buy."""
 
-    def __init__(self, ledger: Ledger, admins: frozenset[int]) -> None:
-        self._ledger, self.admins = ledger, admins
-        self._seen: dict[tuple[int, int], tuple[Person, str, str]] = {}
+    admins: frozenset[int]
+    _seen: dict[tuple[int, int], tuple[Person, str, str]] = field(default_factory=dict, init=False, repr=False)
 
     def read_anew(self) -> None:
         """Somebody was forgotten: whoever writes next is written down again."""

@@ -3,10 +3,10 @@
 import asyncio
 import logging
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from bot.desk.ledger.ledger import Ledger
+from bot.desk.shared.verbs import Verbs
 from bot.market.errors import MarketError
 from bot.market.port import Market
 from bot.purchasing.approval.team import Role
@@ -24,14 +24,14 @@ _Key = tuple[str, str, str]
 log = logging.getLogger(__name__)
 
 
-class Wording:
+@dataclass(eq=False)
+class Wording(Verbs):
     """Remembers what is read without a translation, and asks for it behind people: cards are drawn anew with it."""
 
-    def __init__(self, ledger: Ledger, market: Market) -> None:
-        self._ledger, self._market = ledger, market
-        self._wanted: dict[_Key, set[int]] = {}
-        """What is to be asked for, with the requests whose cards show it."""
-        self._rests: dict[_Key, datetime] = {}
+    _market: Market
+    _wanted: dict[_Key, set[int]] = field(default_factory=dict, init=False, repr=False)
+    """What is to be asked for, with the requests whose cards show it."""
+    _rests: dict[_Key, datetime] = field(default_factory=dict, init=False, repr=False)
 
     def read_by(self, language: str, shown: Iterable[Request | Offer], *, on_cards: bool = False) -> None:
         """Somebody reads of these, as they were loaded, in this language; `on_cards` that are drawn anew with it."""

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.rules.team_choice import require
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import why_of
+from bot.desk.shared.verbs import Verbs
 from bot.desk.teams.team_changes import record_in_team, team_in
 from bot.purchasing.approval.delegation import Delegation, days_problem, may_be_away
 from bot.purchasing.approval.rights import Action
@@ -14,11 +14,8 @@ from bot.purchasing.people.teams import Absence
 from bot.purchasing.requests.purchase import Act
 
 
-class Aways:
+class Aways(Verbs):
     """The actions on absences; each person can only declare their own."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
 
     async def go(self, act: Act, team_id: int, from_day: date, until_day: date, delegate_id: int | None) -> None:
         """Record that this person is away on these days, both included, in the team's zone."""

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.shared.verbs import Verbs
 from bot.desk.teams.team_changes import require_admin, team_in
 from bot.purchasing.approval.team import SHANGHAI, Role
 from bot.purchasing.events.teams import NotifyChosen, TeamNotifyChosen
@@ -23,11 +23,8 @@ class Shown:
     leads: tuple[OurTeam, ...] = ()
 
 
-class NotifyChoices:
+class NotifyChoices(Verbs):
     """What a person gets of messages is theirs to say; what a team's people get without a word is its admins'."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
 
     async def show(self, by: Person) -> Shown:
         """What holds for this person."""

@@ -4,13 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.stored_rules import dump_policy, load_policy
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.request_facts import facts_of
 from bot.desk.rules.team_choice import require
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import PolicyWrong
+from bot.desk.shared.verbs import Verbs
 from bot.desk.teams.team_changes import Changes, Facts, Ready, record_in_team, team_as_seen
 from bot.purchasing.approval.budget import Usage
 from bot.purchasing.approval.judge import LOOKED_AT, Past, Retold, what_if
@@ -92,11 +92,11 @@ def nameless(team: OurTeam) -> Team:
     return Team(team.id)
 
 
-class Policies:
+@dataclass(eq=False)
+class Policies(Verbs):
     """The actions on rules."""
 
-    def __init__(self, ledger: Ledger, changes: Changes) -> None:
-        self._ledger, self._changes = ledger, changes
+    _changes: Changes
 
     async def show(self, team_id: int) -> Rules:
         """The rules that hold."""

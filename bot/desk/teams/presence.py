@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Collection
 from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 from functools import partial
 from operator import eq
 from typing import Protocol
 
-from bot.desk.ledger.ledger import AlreadyDone, Ledger
+from bot.desk.ledger.ledger import AlreadyDone
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.approval_case import people
 from bot.desk.shared.periodic import my_turn
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import NoAnswer
+from bot.desk.shared.verbs import Verbs
 from bot.desk.teams.standstill import note_standstills
 from bot.desk.teams.team_changes import record_in_team, team_in
 from bot.purchasing.approval.eligibility import role_for
@@ -62,11 +64,11 @@ class MemberLookup(Protocol):
         ...
 
 
-class Presence:
+@dataclass(eq=False)
+class Presence(Verbs):
     """What is known of who is in the group; a member's roles do not hold between leaving and returning."""
 
-    def __init__(self, ledger: Ledger, door: MemberLookup) -> None:
-        self._ledger, self.door = ledger, door
+    door: MemberLookup
 
     async def may_ask(self, team: OurTeam) -> bool | None:
         """Whether the bot can ask who is in the team's group; None if that is not known."""
@@ -173,15 +175,15 @@ async def rest(uow: UnitOfWork, team: OurTeam, member: Member, update_id: int | 
     return True
 
 
-class RollCall:
+@dataclass(eq=False)
+class RollCall(Verbs):
     """Finds absences that an outage or an update hid: roles are suspended, and the admins are told once.
 
     Only those are looked up who can decide.
     """
 
-    def __init__(self, ledger: Ledger, presence: Presence) -> None:
-        self._ledger, self._presence = ledger, presence
-        self._next: float | None = None
+    _presence: Presence
+    _next: float | None = field(default=None, init=False, repr=False)
 
     async def run(self) -> None:
         """Check as soon as Telegram answers, then once a day; it is called often. One process at a time does it."""

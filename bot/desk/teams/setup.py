@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from bot.desk.ledger.facts import SETUP, TEAM_ADDRESS, SetupFact, UsualAddress
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.shared.verbs import Verbs
 from bot.desk.teams.membership import had_approver
 from bot.desk.teams.standstill import note_standstills
 from bot.desk.teams.team_changes import require_admin, team_as_seen, team_in
@@ -51,14 +51,14 @@ class Setup:
     """The message of the group that asks, after its chat."""
 
 
-class Setups:
+@dataclass(eq=False)
+class Setups(Verbs):
     """Where each team's setup stands, and the answers that are no change of another kind.
 
     `addresses` asks 1688 for those of the account; None if the way to buy knows none.
     """
 
-    def __init__(self, ledger: Ledger, addresses: Callable[[], Awaitable[tuple[Address, ...]]] | None) -> None:
-        self._ledger, self._addresses = ledger, addresses
+    _addresses: Callable[[], Awaitable[tuple[Address, ...]]] | None
 
     async def at(self, team_id: int, step: int = 0) -> Setup | None:
         """Where it stands, or the question of this number; None if there is no such team or it is closed."""

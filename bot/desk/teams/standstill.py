@@ -1,13 +1,13 @@
 """Tells a team's admins what cannot go on in it, once, when it becomes so; and shows everywhere who pays now."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from bot.desk.ledger.facts import FIRST_APPROVER, SETUP, STANDSTILL, StandstillFact
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.approval_case import people, told_standstill
+from bot.desk.shared.verbs import Verbs
 from bot.purchasing.approval.budget import day_of
 from bot.purchasing.approval.standstill import StandsStill, Standstill, by_cause, standstills, still_stands
 from bot.purchasing.approval.team import Role
@@ -122,12 +122,11 @@ def _could_buy(team: OurTeam, away: Collection[int]) -> list[int]:
     return [each.person_id for each in able[:_MOST_OFFERED]]
 
 
-class Standstills:
+@dataclass(eq=False)
+class Standstills(Verbs):
     """Looks at every team when a day begins in it, at the start and once an hour: absences begin and end by the day."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
-        self._next: float | None = None
+    _next: float | None = field(default=None, init=False, repr=False)
 
     async def run(self) -> None:
         """Look at every team, if it is time; it is called often."""

@@ -4,12 +4,12 @@ from collections.abc import Awaitable, Callable, Container
 from dataclasses import dataclass
 from typing import Any
 
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.team_choice import require
 from bot.desk.shared.pause import RESUME, all_together, permit_switch, second_resume, which_pause
 from bot.desk.shared.proposals import AGREED, TURNED_DOWN, ask, settle
 from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.shared.verbs import Verbs
 from bot.desk.teams.standstill import note_standstills
 from bot.purchasing.approval.rights import SECOND_PRESS_AFTER, Action, Change, why_void
 from bot.purchasing.approval.team import Role, Team
@@ -74,11 +74,11 @@ async def record_in_team(uow: UnitOfWork, event: events.TeamEvent) -> None:
     await note_standstills(uow, event.team)
 
 
-class Changes:
+@dataclass(eq=False)
+class Changes(Verbs):
     """Makes every change of a team; `kinds` says how each is prepared."""
 
-    def __init__(self, ledger: Ledger, kinds: dict[str, MakeReady]) -> None:
-        self._ledger, self._kinds = ledger, kinds
+    _kinds: dict[str, MakeReady]
 
     async def make(
         self, act: Act, team_id: int, kind: str, facts: Facts, *, base: int | None = None

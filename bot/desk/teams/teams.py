@@ -13,6 +13,7 @@ from bot.desk.rules.team_choice import require
 from bot.desk.shared.proposals import asked_as
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import AlreadyHasRole, NotStarted, OnlyAdmins
+from bot.desk.shared.verbs import Verbs
 from bot.desk.teams.membership import KINDS, known_currency, needs_a_second_word_now, remember, reopen, words
 from bot.desk.teams.policy import changed_policy
 from bot.desk.teams.team_changes import Changes, record_in_team, require_admin, team_as_seen, team_in
@@ -62,11 +63,8 @@ class Duties:
         return self.roles if chat_id == self.person_id else dict(self.groups).get(chat_id, frozenset())
 
 
-class DutyList:
+class DutyList(Verbs):
     """Reads duties, and keeps which menus were set, so that Telegram is asked only when one changes."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
 
     async def of(self, person_id: int) -> Duties:
         async with self._ledger.read() as uow:

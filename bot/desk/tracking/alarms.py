@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.desk.ledger.facts import ALARMS_SINCE, QUARANTINE
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.pause import pause_reason
 from bot.desk.shared.periodic import last_run
+from bot.desk.shared.verbs import Verbs
 from bot.desk.tracking.order_list import judged_orders
 from bot.purchasing.events.order_tells import many_stuck, stuck_tells
 from bot.purchasing.lifecycle import AlarmKind
@@ -40,11 +40,8 @@ class NewCase:
     old: bool
 
 
-class Alarms:
+class Alarms(Verbs):
     """Looks through all orders that are paid for and not in; of what was told it remembers how bad it was."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
 
     async def pace(self, uow: UnitOfWork) -> timedelta | None:
         """Each hour, if the list was just read: after an absence of the bot nothing is known of what went on."""

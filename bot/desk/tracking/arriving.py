@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.desk.ledger.arriving import ArrivingSums, counted_by
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.rights import teams_seen
 from bot.desk.rules.team_choice import require
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.shared.verbs import Verbs
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.requests.purchase import Order, Person, Place, Request, ShippedParcel
 from bot.purchasing.tracking.parcel_lines import expected_in
@@ -39,11 +39,11 @@ class ArrivingPage:
     pages: int
 
 
-class Arriving:
+@dataclass(eq=False)
+class Arriving(Verbs):
     """Lists what arrives for whoever may count it."""
 
-    def __init__(self, ledger: Ledger, people: People) -> None:
-        self._ledger, self._people = ledger, people
+    _people: People
 
     async def page(self, by: Person, place: Place, page: int = 1) -> ArrivingPage:
         """One page of what arrives, in a group for its team alone; the last one if there is no such page."""

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import snapshot_of
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.quoting import Addresses
@@ -14,6 +13,7 @@ from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import MayBeDoubt, NoLonger, NotAsApproved, NotOurOrder, OrderTaken
 from bot.desk.shared.seller_note import note_to_seller
+from bot.desk.shared.verbs import Verbs
 from bot.desk.tracking.outside_orders import is_explained, may_be_of
 from bot.market.errors import NotFound
 from bot.market.port import Market
@@ -37,12 +37,14 @@ class Prepared:
     note: str = ""
 
 
-class ByHand:
+@dataclass(eq=False)
+class ByHand(Verbs):
     """The actions on a request that somebody orders on the site; the program does not place it any more."""
 
-    def __init__(self, ledger: Ledger, market: Market, people: People, addresses: Addresses, gateway: str) -> None:
-        self._ledger, self._market, self._people = ledger, market, people
-        self._addresses, self._gateway = addresses, gateway
+    _market: Market
+    _people: People
+    _addresses: Addresses
+    _gateway: str
 
     async def take(self, act: Act, request_id: int) -> Prepared:
         """From now on this person orders it; asked again, the same once more.

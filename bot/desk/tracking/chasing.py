@@ -2,10 +2,9 @@
 
 import logging
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import Conflict
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.rights import acts_on, known_order, permit, permit_handling, team_of
@@ -21,6 +20,7 @@ from bot.desk.shared.refusals import (
     UrgeTooSoon,
 )
 from bot.desk.shared.values import Chase
+from bot.desk.shared.verbs import Verbs
 from bot.desk.tracking.errands import Errands, claim_errand, doubt_message, end
 from bot.market.errors import Rejected
 from bot.market.port import Market
@@ -52,14 +52,13 @@ _NOT_SENT = {
 log = logging.getLogger(__name__)
 
 
-class Chasing:
+@dataclass(eq=False)
+class Chasing(Verbs):
     """The steps of one ladder; each is claimed before it is sent, and is sent once."""
 
-    def __init__(self, ledger: Ledger, market: Market, people: People, errands: Errands) -> None:
-        self._ledger = ledger
-        self._market = market
-        self._people = people
-        self._errands = errands
+    _market: Market
+    _people: People
+    _errands: Errands
 
     async def show(self, by: Person, order_id: str) -> Chase:
         """What was tried with an order so far, and what can be tried, for somebody who handles it."""

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from babel.numbers import is_currency
 
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.messages.dialogs import CostDialog, dialogs_of
 from bot.desk.rules.rights import permit, purchase_named, sees_whole, team_of
@@ -13,6 +12,7 @@ from bot.desk.shared.costed_orders import CostedOrder, costed
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import CostCurrency
+from bot.desk.shared.verbs import Verbs
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.events.costs import CostAdded, CostReversed
 from bot.purchasing.money import LARGEST, Fen
@@ -51,11 +51,11 @@ class ToldCost:
         return hashlib.sha256(repr(sorted(shown.items())).encode()).hexdigest()[:16]
 
 
-class Costs:
+@dataclass(eq=False)
+class Costs(Verbs):
     """Each cost has one effect: the question that shows it is closed in the transaction that adds it."""
 
-    def __init__(self, ledger: Ledger, people: People) -> None:
-        self._ledger, self._people = ledger, people
+    _people: People
 
     async def show(self, by: Person, number: str) -> CostView:
         """What a purchase cost, by our number, 1688's or a waybill. Refusal for whoever has no line of it to see."""

@@ -1,10 +1,9 @@
 """Counts what arrived: who counted how much of which line, what is closed, and what is taken back."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.rights import acts_on, known_order, permit, team_of
 from bot.desk.shared.people import People
@@ -12,6 +11,7 @@ from bot.desk.shared.quarantine import counts_unsure
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import MoreThanOrdered
 from bot.desk.shared.values import CountView
+from bot.desk.shared.verbs import Verbs
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.arrivals import COUNTED, SETTLED, ArrivalKind, CloseReason, LineCount, Tally, counts_of
 from bot.purchasing.events.arrivals import CountsRight, CountTakenBack, GoodsCounted, RestClosed, RestReopened
@@ -22,11 +22,11 @@ from bot.purchasing.tracking.parcel_lines import counted_parcels, expected_in
 MOST_PIECES, MOST_PHOTOS = 999_999, 20
 
 
-class Counting:
+@dataclass(eq=False)
+class Counting(Verbs):
     """Each count has one effect: it carries the key of what was said, which a second sending brings again."""
 
-    def __init__(self, ledger: Ledger, people: People) -> None:
-        self._ledger, self._people = ledger, people
+    _people: People
 
     async def show(self, by: Person, order_id: str, parcel: str = "") -> CountView:
         """What of an order, or of one of its parcels, can be counted, and what was."""

@@ -3,14 +3,15 @@
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from secrets import token_hex
 from typing import Any, TypeVar
 
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import present
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.refusal import Refusal, RefusalReason, Why
 from bot.desk.shared.refusals import ErrandRefused, ErrandUnclear
+from bot.desk.shared.verbs import Verbs
 from bot.market.errors import MarketError, Misunderstood, NotAllowed, Rejected, Unreachable
 from bot.market.port import Market
 from bot.purchasing.claims import Claim, ClaimState
@@ -236,11 +237,11 @@ def require_free(order: Order, read: Order | None = None) -> None:
         raise Refusal(RefusalReason.ERRAND_HOLDS, order.request_id)
 
 
-class Errands:
+@dataclass(eq=False)
+class Errands(Verbs):
     """Sends what is claimed, and records how that ended; `look` is a look at an order."""
 
-    def __init__(self, ledger: Ledger, look: Callable[[str], Awaitable[object]]) -> None:
-        self._ledger, self.look = ledger, look
+    look: Callable[[str], Awaitable[object]]
 
     async def send(
         self, order: Order, errand: Errand, sending: Awaitable[T], *,

@@ -1,13 +1,14 @@
 """Reads 1688's list of orders: which of ours changed, and which orders are none of ours."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.desk.ledger.facts import CURSOR, FAILED_READS, OUTSIDE_SINCE
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.last_look import last_good_read, seen_at
 from bot.desk.shared.periodic import last_run
 from bot.desk.shared.unreadable_orders import came_unread
+from bot.desk.shared.verbs import Verbs
 from bot.desk.tracking.pacing import Pacing
 from bot.desk.tracking.sweep import SWEEP_BACK, SWEEP_MARGIN, UnknownOrders, created_pages
 from bot.market.errors import LoginNeeded, MarketError
@@ -22,11 +23,13 @@ from bot.purchasing.tracking.silence import next_failed
 PAGE = 50
 
 
-class OrderList:
+@dataclass(eq=False)
+class OrderList(Verbs):
     """Reads the list from where the last round ended, and makes the orders that changed due to be looked at."""
 
-    def __init__(self, ledger: Ledger, market: Market, pacing: Pacing, unknown: UnknownOrders) -> None:
-        self._ledger, self._market, self._pacing, self._unknown = ledger, market, pacing, unknown
+    _market: Market
+    _pacing: Pacing
+    _unknown: UnknownOrders
 
     async def round(self) -> None:
         """Find what changed since the cursor, by the order list; the cursor is a time that 1688 reported.

@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.approval_case import names
 from bot.desk.shared import create_results
 from bot.desk.shared.last_look import last_look
 from bot.desk.shared.people import name_of
+from bot.desk.shared.verbs import Verbs
 from bot.market.errors import MarketError, NotFound
 from bot.purchasing.approval.votes import Word
 from bot.purchasing.errands import ErrandKind
@@ -141,11 +141,8 @@ async def _cancelled_by(uow: UnitOfWork, request: Request, order: Order) -> str:
     return await name_of(uow, request, asked[-1])
 
 
-class Reminders:
+class Reminders(Verbs):
     """Warns of unpaid orders about to lapse, each person when they want it."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
 
     async def round(self) -> None:
         """Warn each reader once of each order that lapses, as long before as set."""

@@ -1,18 +1,15 @@
 """Keeps the index of the words of purchases as they are."""
 
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.shared.isolated import others_first
+from bot.desk.shared.verbs import Verbs
 from bot.purchasing.orders.purchase_words import words_of
 
 AT_ONCE, IN_A_ROUND = 100, 100
 """Changes that one transaction reads, and transactions of one round: nobody waits long, and a million end in a day."""
 
 
-class OrderWords:
+class OrderWords(Verbs):
     """What changed since it was read last is read before each search, the latest first, and in rounds."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
 
     async def round(self) -> None:
         """Read what waits, as much as one round may."""

@@ -1,11 +1,10 @@
 """Does what a person asks of their orders: lists, details, payment, cancelling, parcels."""
 
 import logging
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import partial
 
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.card_state import bought_before, budgets_of
 from bot.desk.requests.quoting import Remembered
@@ -18,6 +17,7 @@ from bot.desk.shared.periodic import last_run
 from bot.desk.shared.refusal import PlainWhy, Refusal, RefusalReason
 from bot.desk.shared.refusals import CancelShipped, NotPayableNow, why_of
 from bot.desk.shared.values import Details, Looked, PurchasePage, SellerView, Trace
+from bot.desk.shared.verbs import Verbs
 from bot.desk.tracking.costs import costed_for
 from bot.desk.tracking.errands import Errands, claim_errand, require_free
 from bot.desk.tracking.order_list import judged_orders
@@ -54,15 +54,19 @@ FILTERS: dict[str, tuple[str, ...] | None] = {
 log = logging.getLogger(__name__)
 
 
-class Orders:
+@dataclass(eq=False)
+class Orders(Verbs):
     """The actions on orders that exist."""
 
-    def __init__(
-        self, ledger: Ledger, market: Market, people: People, watch: Watch, errands: Errands, words: OrderWords
-    ) -> None:
-        self._ledger, self._market, self._people = ledger, market, people
-        self._watch, self._errands, self._words = watch, errands, words
-        self._medians: Remembered[tuple[str, date], tuple[Fen | None]] = Remembered(ledger.clock)
+    _market: Market
+    _people: People
+    _watch: Watch
+    _errands: Errands
+    _words: OrderWords
+    _medians: Remembered[tuple[str, date], tuple[Fen | None]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._medians = Remembered(self._ledger.clock)
 
     async def page(
         self,

@@ -1,10 +1,11 @@
 """Asks for the traces of parcels under way and tells people what is new."""
 
 import logging
+from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.desk.shared.verbs import Verbs
 from bot.desk.tracking.pacing import Pacing
 from bot.market.errors import MarketError
 from bot.market.port import Market
@@ -21,11 +22,12 @@ ASKING_LASTS = timedelta(minutes=1)
 log = logging.getLogger(__name__)
 
 
-class Parcels:
+@dataclass(eq=False)
+class Parcels(Verbs):
     """Asks for the trace of parcels that are not signed for; each parcel has its own next look."""
 
-    def __init__(self, ledger: Ledger, market: Market, pacing: Pacing) -> None:
-        self._ledger, self._market, self._pacing = ledger, market, pacing
+    _market: Market
+    _pacing: Pacing
 
     async def look_due(self) -> None:
         """Make one trace call for each parcel under way that is due."""

@@ -14,6 +14,7 @@ from bot.desk.shared.last_look import told_of
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import OnlyBuyers
+from bot.desk.shared.verbs import Verbs
 from bot.desk.tracking.watch import no_link
 from bot.market.errors import MarketError
 from bot.market.port import Market
@@ -140,11 +141,13 @@ def _who_pays(teams: Sequence[OurTeam], meant: Collection[int | None]) -> tuple[
     return these[0].named(Role.BUYER) if len(these) == 1 else ()
 
 
-class Paying:
+class Paying(Verbs):
     """What a payer does with several orders at once."""
 
     def __init__(self, ledger: Ledger, market: Market, people: People, pay_ways: tuple[PayWay, ...]) -> None:
-        self._ledger, self._market, self._people = ledger, market, people
+        super().__init__(ledger)
+        self._market = market
+        self._people = people
         self._ways = tuple(each for each in pay_ways if each is not PayWay.PHONE) or pay_ways
         self._by_phone = PayWay.PHONE in pay_ways
 

@@ -2,12 +2,13 @@
 
 import logging
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.desk.ledger.facts import PUSH_HEARD, PUSH_LOOK, PUSH_MISSED, Fact
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.periodic import bring_forward
+from bot.desk.shared.verbs import Verbs
 from bot.market.errors import NotAllowed
 from bot.market.port import About, Market, Push
 
@@ -24,11 +25,11 @@ CREATED = "ORDER_BUYER_VIEW_BUYER_MAKE"
 log = logging.getLogger(__name__)
 
 
-class PushListener:
+@dataclass(eq=False)
+class PushListener(Verbs):
     """Listens to push messages, and asks 1688 for those that did not arrive."""
 
-    def __init__(self, ledger: Ledger, market: Market) -> None:
-        self._ledger, self._market = ledger, market
+    _market: Market
 
     async def take(self, pushes: Sequence[Push], mark: Fact[datetime] = PUSH_HEARD) -> int:
         """Look now at the orders these messages name; returns how many messages were new.

@@ -1,8 +1,8 @@
 """Confirms at 1688 that goods were received: by a buyer's word, recorded before it is sent, and sent once."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.rights import known_order, permit
 from bot.desk.shared.pause import require_buying
@@ -10,6 +10,7 @@ from bot.desk.shared.people import People
 from bot.desk.shared.quarantine import require_counts
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import ReceiptNotCounted, ReceiptRefund
+from bot.desk.shared.verbs import Verbs
 from bot.desk.tracking.claims import read_anew
 from bot.desk.tracking.errands import Errands, claim_errand, require_free
 from bot.market.port import Market
@@ -21,11 +22,13 @@ from bot.purchasing.order import OrderState, RefundState
 from bot.purchasing.requests.purchase import Act, Order, Person, Purchase
 
 
-class Receipts:
+@dataclass(eq=False)
+class Receipts(Verbs):
     """Whoever may pay may say that goods were received, once it is counted; nobody else, and never by itself."""
 
-    def __init__(self, ledger: Ledger, market: Market, people: People, errands: Errands) -> None:
-        self._ledger, self._market, self._people, self._errands = ledger, market, people, errands
+    _market: Market
+    _people: People
+    _errands: Errands
 
     async def show(self, by: Person, order_id: str) -> tuple[Purchase, Order]:
         """An order of which a buyer can confirm something as it is known now; Refusal if nothing."""

@@ -2,12 +2,11 @@
 
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from typing import Any
 
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import present
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.rights import known_order, permit
@@ -17,6 +16,7 @@ from bot.desk.shared.people import People
 from bot.desk.shared.quarantine import require_counts
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.values import RefundView
+from bot.desk.shared.verbs import Verbs
 from bot.desk.tracking.claims import read_anew, settle_pieces, take_back_pieces
 from bot.desk.tracking.errands import Errands, claim_errand, claim_of, end, new_token, read_refunds, require_free
 from bot.desk.tracking.second_words import SecondWords, WaitingRefund, buyers_beside, names_of, word_for
@@ -43,12 +43,17 @@ _ACTIONS = {ErrandKind.RECEIPT: Action.CONFIRM_RECEIPT, ErrandKind.CANCEL: Actio
 """Who may say of an errand that 1688 does not know of it: whoever may have it done."""
 
 
-class Refunds:
+@dataclass(eq=False)
+class Refunds(Verbs):
     """A draft is one person's; what was claimed is the order's, and nothing else of the order is sent meanwhile."""
 
-    def __init__(self, ledger: Ledger, market: Market, people: People, errands: Errands) -> None:
-        self._ledger, self._market, self._people, self._errands = ledger, market, people, errands
-        self.words = SecondWords(ledger, people)
+    _market: Market
+    _people: People
+    _errands: Errands
+    words: SecondWords = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.words = SecondWords(self._ledger, self._people)
 
     async def show(self, by: Person, order_id: str) -> RefundView:
         """This person's draft, or what was asked for last."""

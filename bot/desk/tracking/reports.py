@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import NamedTuple
 
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.rights import listed_for
 from bot.desk.rules.team_choice import zone_for
@@ -12,6 +11,7 @@ from bot.desk.shared.costed_orders import CostedOrder, costed_pages
 from bot.desk.shared.last_look import told_since
 from bot.desk.shared.people import People
 from bot.desk.shared.periodic import last_run
+from bot.desk.shared.verbs import Verbs
 from bot.desk.tracking.order_list import judged_orders
 from bot.purchasing.approval.policy import label
 from bot.purchasing.approval.team import zone_of
@@ -57,11 +57,11 @@ class Report:
     told: datetime | None = None
 
 
-class Reports:
+@dataclass(eq=False)
+class Reports(Verbs):
     """What purchases cost in a period."""
 
-    def __init__(self, ledger: Ledger, people: People) -> None:
-        self._ledger, self._people = ledger, people
+    _people: People
 
     async def zone(self, by: Person, place: Place) -> tzinfo:
         """The zone whose days this person reads there."""

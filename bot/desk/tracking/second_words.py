@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.rights import known_order, permit
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import OnlySecondWords
 from bot.desk.shared.values import RefundView
+from bot.desk.shared.verbs import Verbs
 from bot.desk.tracking.errands import draft_again
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.second_word import WORD_LIFE, RefundToJudge, SecondWord, counts_since, second_word
@@ -101,11 +101,11 @@ def names_of(team: OurTeam | None, word: SecondWord | None) -> tuple[str, ...]:
     return tuple(team.known_as(person) for person in sorted(word.people))
 
 
-class SecondWords:
+@dataclass(eq=False)
+class SecondWords(Verbs):
     """Whoever asks never gives it; it counts if its giver may say it when it is sent, and lasts 24 hours."""
 
-    def __init__(self, ledger: Ledger, people: People) -> None:
-        self._ledger, self._people = ledger, people
+    _people: People
 
     async def want(self, uow: UnitOfWork, by: Person, view: RefundView, draft: Errand, word: SecondWord) -> Purchase:
         """Have a draft wait, and tell who can agree; Refusal if they are too few."""

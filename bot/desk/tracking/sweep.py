@@ -2,18 +2,18 @@
 
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import count
 
 from bot.desk.ledger.facts import QUARANTINE, SWEPT
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.operations.begin_quarantine import sent_in_another_life, time_was_lost
 from bot.desk.requests.drafting import REFERENCE_PREFIX
 from bot.desk.shared.isolated import each
 from bot.desk.shared.pause import pause
 from bot.desk.shared.quarantine import missing
+from bot.desk.shared.verbs import Verbs
 from bot.desk.tracking.outside_orders import forget_untold, may_be_of, take_in, tell_outside, told_since
 from bot.market.errors import Misunderstood, NotFound
 from bot.market.port import Market
@@ -35,7 +35,8 @@ UNCLEAR = frozenset({AttemptState.IN_DOUBT, AttemptState.NEEDS_PERSON})
 GONE = frozenset({AttemptState.REFUSED, AttemptState.ABANDONED, AttemptState.WITHDRAWN, AttemptState.PLACED})
 
 
-class Sweep:
+@dataclass(eq=False)
+class Sweep(Verbs):
     """Reads all orders of the last day; after an outage, since the last read; at first, since we first ordered.
 
     Each unknown order is read back once; one without our reference was placed outside. In quarantine it reads from
@@ -43,10 +44,9 @@ class Sweep:
     sent and wait to be sent again: an order found after all is taken, also while buying is stopped.
     """
 
-    def __init__(
-        self, ledger: Ledger, market: Market, unknown: "UnknownOrders", adopt: Callable[[Attempt], Awaitable[None]]
-    ) -> None:
-        self._ledger, self._market, self._unknown, self._adopt = ledger, market, unknown, adopt
+    _market: Market
+    _unknown: "UnknownOrders"
+    _adopt: Callable[[Attempt], Awaitable[None]]
 
     async def round(self) -> None:
         """Look for unknown orders; one that is found stops buying and pages the admins."""
@@ -90,14 +90,14 @@ class Sweep:
             await uow.record(swept)
 
 
-class UnknownOrders:
+@dataclass(eq=False)
+class UnknownOrders(Verbs):
     """Reads 1688's list of orders and looks each one up that is not recorded here, once."""
 
-    def __init__(self, ledger: Ledger, market: Market) -> None:
-        self._ledger, self._market = ledger, market
-        self._strangers: dict[str, None] = {}
-        """Orders that are none of ours, the one seen longest ago first."""
-        self._outside_since: datetime | None = None
+    _market: Market
+    _strangers: dict[str, None] = field(default_factory=dict, init=False, repr=False)
+    """Orders that are none of ours, the one seen longest ago first."""
+    _outside_since: datetime | None = field(default=None, init=False, repr=False)
 
     async def since_last_known(self) -> None:
         """Read the orders created since the last one sent from here, if data may have been lost since then."""

@@ -1,10 +1,9 @@
 """Searches for orders that may or may not exist, and lets people decide what the program must not."""
 
 import logging
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import Conflict, present, snapshot_of
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.placing.create_call import conflict
@@ -15,6 +14,7 @@ from bot.desk.shared.isolated import each
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import NotInDoubt, NotOurOrder, OrderTaken, TooEarly, why_of
+from bot.desk.shared.verbs import Verbs
 from bot.desk.tracking.by_hand import order_named
 from bot.desk.tracking.outside_orders import is_explained
 from bot.market.port import Market
@@ -43,13 +43,14 @@ SEARCH_LASTS = timedelta(seconds=20)
 log = logging.getLogger(__name__)
 
 
-class UnclearOrders:
+@dataclass(eq=False)
+class UnclearOrders(Verbs):
     """Searches for attempts in doubt, and takes people's word if that is not enough."""
 
-    def __init__(self, ledger: Ledger, market: Market, people: People) -> None:
-        self._ledger, self._market, self._people = ledger, market, people
-        self._details: dict[str, OrderReport] = {}
-        """The orders' details as they were read back while attempts were searched for."""
+    _market: Market
+    _people: People
+    _details: dict[str, OrderReport] = field(default_factory=dict, init=False, repr=False)
+    """The orders' details as they were read back while attempts were searched for."""
 
     async def search_due(self) -> None:
         """Search once for every attempt in doubt that is due; all of them share one read of the whole list."""

@@ -1,10 +1,9 @@
 """Lets people decide what an unknown or outside order is: a request's order, a new purchase, or none of ours."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.desk.ledger.facts import QUARANTINE
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.rights import permit_handling
 from bot.desk.shared import create_results
@@ -15,6 +14,7 @@ from bot.desk.shared.quarantine import missing
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import MayBeDoubt, NoProduct, NotLinkable, TooManyLines
 from bot.desk.shared.values import UnknownOrder
+from bot.desk.shared.verbs import Verbs
 from bot.desk.tracking.outside_orders import asking_for, by_hand_of, is_explained, may_be_of, part_for, tell_later
 from bot.market.errors import MarketError, NotFound
 from bot.market.port import Market
@@ -36,11 +36,13 @@ from bot.purchasing.tracking.reconcile import explains
 KEPT_FOR = timedelta(days=1)
 
 
-class UnknownOrderDecisions:
+@dataclass(eq=False)
+class UnknownOrderDecisions(Verbs):
     """The actions on orders that should not exist or were placed outside; the admins of the settings decide."""
 
-    def __init__(self, ledger: Ledger, market: Market, people: People, gateway: str) -> None:
-        self._ledger, self._market, self._people, self._gateway = ledger, market, people, gateway
+    _market: Market
+    _people: People
+    _gateway: str
 
     async def page(self, by: Person, place: int) -> UnknownOrder:
         """The unknown order at a place (from 0) as 1688 shows it now, with the requests that it may belong to."""

@@ -14,6 +14,7 @@ from bot.desk.rules.approval_case import Deciding
 from bot.desk.shared.isolated import each
 from bot.desk.shared.people import People
 from bot.desk.shared.unreadable_orders import is_unread
+from bot.desk.shared.verbs import Verbs
 from bot.desk.tracking.claims import record_refunds
 from bot.desk.tracking.errands import read_refunds, settle
 from bot.desk.tracking.order_news import end_run, first_news, runs_with, tell_look, tell_unchecked
@@ -162,14 +163,22 @@ class Look:
     """What 1688 says came back, if that is more than was paid and so is not believed; else 0."""
 
 
-class Watch:
+class Watch(Verbs):
     """Looks at placed orders and records what changed."""
 
     def __init__(
-        self, ledger: Ledger, market: Market, people: People, deciding: Deciding, pay_ways: tuple[PayWay, ...],
+        self,
+        ledger: Ledger,
+        market: Market,
+        people: People,
+        deciding: Deciding,
+        pay_ways: tuple[PayWay, ...],
         pacing: Pacing,
-    ) -> None:  # fmt: skip
-        self._ledger, self._market, self._people, self._deciding = ledger, market, people, deciding
+    ) -> None:
+        super().__init__(ledger)
+        self._market = market
+        self._people = people
+        self._deciding = deciding
         self.asking = Asking(market, pay_ways)
         self._pacing = pacing
 

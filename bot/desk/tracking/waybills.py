@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.desk.ledger.arriving import counted_by
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.rights import permit
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.values import CountView
+from bot.desk.shared.verbs import Verbs
 from bot.desk.tracking.counting import Counting
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.notices.base import request_facts
@@ -25,11 +25,12 @@ Found = Mapping[Scanned, tuple[CountView, ...]]
 """What of ours each waybill or number means; nothing if it is unknown, or of others alone."""
 
 
-class Waybills:
+@dataclass(eq=False)
+class Waybills(Verbs):
     """Looks waybills up for whoever counts what arrives."""
 
-    def __init__(self, ledger: Ledger, people: People, counting: Counting) -> None:
-        self._ledger, self._people, self._counting = ledger, people, counting
+    _people: People
+    _counting: Counting
 
     async def counts(self, by: Person, here: Place) -> bool:
         """Whether this person may count what arrives in some team; in a group, in its team."""
