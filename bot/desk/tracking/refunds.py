@@ -336,10 +336,10 @@ class Refunds(Verbs):
         if not carrier or not waybill:
             raise Refusal(RefusalReason.REFUND_WAYBILL)
         sending = partial(self._market.send_back, refund_id, carrier, waybill)
+        stages = {RefundStage.TO_SEND}
         return await self._about(
-            act, order_id, refund_id, ErrandKind.RETURN, {RefundStage.TO_SEND}, sending, carrier=carrier,
-            waybill=waybill,
-        )  # fmt: skip
+            act, order_id, refund_id, ErrandKind.RETURN, stages, sending, carrier=carrier, waybill=waybill
+        )
 
     async def _about(
         self,
