@@ -250,6 +250,8 @@ class Attempt:
     gateway: str
     body: str
     created_at: datetime
+    note: str = ""
+    """The note to the seller in `body`; empty if it has none."""
     submitted_at: datetime | None = None
     due_at: datetime | None = None
     reason: str = ""
