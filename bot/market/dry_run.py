@@ -7,7 +7,7 @@ from bot.market.errors import NotInADryRun
 from bot.market.port import Market
 
 READS = frozenset({
-    "offer", "search", "addresses", "preview", "body", "note_in", "prepare", "find", "orders_created", "orders_changed",
+    "offer", "search", "addresses", "preview", "body", "prepare", "find", "orders_created", "orders_changed",
     "orders_to_pay", "look", "pay_deadline", "parcels", "trace", "refunds", "chat_link", "account", "missed_pushes",
     "refund", "refund_steps", "refund_reasons", "refund_limits", "carriers", "upload_picture", "median_price",
 })  # fmt: skip

@@ -154,10 +154,6 @@ class Market(Protocol):
         """The exact business parameters of the create call as canonical JSON, without token, time and signature."""
         ...
 
-    def note_in(self, body: str) -> str:
-        """The note to the seller in a body of `body`; empty if it has none."""
-        ...
-
     async def prepare(self) -> None:
         """Renew the token if it is due. Call this before a claim: a create call never renews."""
         ...

@@ -86,8 +86,15 @@ class OrderLine(Line):
     step: OrderState | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class ShownOfOrder:
+    """What is kept of an order exactly as 1688 last showed it, beside what is decided by it."""
+
+    close_reason: str = ""
+
+
 @dataclass(frozen=True)
-class OrderReport:
+class OrderReport(ShownOfOrder):
     """One order as a call reported it; `state` is None if 1688 used a word that we do not know (`word`).
 
     A line's offer is `""` if 1688 no longer shows its product; its quantity is 0 if it is not counted in pieces.
@@ -111,7 +118,6 @@ class OrderReport:
     modified_at: datetime | None
     paid_at: datetime | None
     pay_by: datetime | None
-    close_reason: str = ""
     address: str = ""
     company: str = ""
     account: str = ""

@@ -74,6 +74,8 @@ class AttemptRow(Base, table=True):
     out_order_id: str
     body: str | None = Field(default=None, sa_column=Column(Text))
     body_sha256: str | None = None
+    note: str = Field(default="", sa_column=Column(Text, nullable=False, server_default=""))
+    """The note to the seller in `body`, with the mark of the team; empty if it has none."""
     owner: str = ""
     lease_until: datetime | None = Field(default=None, sa_column=moment())
     due_at: datetime | None = Field(default=None, sa_column=moment())

@@ -28,7 +28,7 @@ from bot.purchasing.approval.policy import DECIDING, SplittingKey
 from bot.purchasing.approval.standstill import StandsStill
 from bot.purchasing.approval.team import Role
 from bot.purchasing.holds import BuyingHold
-from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.lifecycle import AlarmKind, AttemptState, RequestState
 from bot.purchasing.notice import NOTICE_KINDS
 from bot.purchasing.notices.shown import WORDLESS
 from bot.purchasing.notices.teams import StandstillNotice
@@ -40,6 +40,7 @@ from bot.purchasing.reading.quantity import QuantityFault
 from bot.purchasing.request import Problem
 from bot.purchasing.requests.purchase import Request
 from bot.purchasing.text import LANGUAGES, known_language
+from bot.purchasing.tracking.alarms import ALARM_FORMS
 from bot.sandbox.actor import as_read
 from tests.journaled import register
 
@@ -197,6 +198,9 @@ def _owed() -> Iterator[str]:
     yield from (f"group-{role}" for role in DECIDING)
     yield from (f"fault-{key}" for key in FAULTS)
     yield from (f"parcel-changed-{each}" for each in ParcelChange)
+    for alarm in AlarmKind:
+        yield from (f"notice-alarm-{alarm}", f"alarm-since-{alarm}", f"stuck-{alarm}")
+    yield from (f"notify-days-{form.typed}" for form in ALARM_FORMS.values() if form.typed)
 
 
 @pytest.mark.parametrize("key", sorted({key.replace("_", "-") for key in _owed()}))

@@ -191,9 +191,6 @@ class FakeMarket:
         self.placings[body] = placing
         return body
 
-    def note_in(self, body: str) -> str:
-        return self.placings[body].message if body in self.placings else ""
-
     async def prepare(self) -> None:
         self.heard("prepare")
 

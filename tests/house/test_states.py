@@ -11,10 +11,10 @@ import pytest
 
 from bot.purchasing import lifecycle
 from bot.purchasing.approval.votes import Word
-from bot.purchasing.lifecycle import AttemptState, ClosedReason, InboxState, OutboxState, RequestState
+from bot.purchasing.lifecycle import AlarmKind, AttemptState, ClosedReason, InboxState, OutboxState, RequestState
 from bot.purchasing.order import OrderState, ReadBackState, RefundState
 from storage.tables.messages import INBOX_STATES, OUTBOX_STATES
-from storage.tables.orders import ATTEMPT_STATES, CHECKS, ORDER_STATES, REFUND_STATES
+from storage.tables.orders import ALARMS, ATTEMPT_STATES, CHECKS, ORDER_STATES, REFUND_STATES
 from storage.tables.requests import CLOSED_REASONS, REQUEST_STATES, VERDICTS
 from tests import migrated_databases
 
@@ -59,7 +59,7 @@ def put(hand: sqlite3.Connection, table: str, column: str, state: str) -> None:
     (ORDER_STATES, OrderState), (REFUND_STATES, RefundState), (CHECKS,
     ReadBackState),
     (OUTBOX_STATES, OutboxState),
-    (VERDICTS, Word), (CLOSED_REASONS[1:], ClosedReason),
+    (VERDICTS, Word), (CLOSED_REASONS[1:], ClosedReason), (ALARMS, AlarmKind),
 ])  # fmt: skip
 def test_a_check_lists_the_states_that_the_program_knows(values: tuple[str, ...], states: type[StrEnum]) -> None:
     assert sorted(values) == sorted(states)

@@ -207,7 +207,7 @@ async def _again(town: Town, number: int) -> None:
 
 async def _claimed(town: Town, number: int) -> None:
     await _ready(town, number)
-    await _settle(town, number, lambda uow, _, attempt: uow.attempts.claim(attempt, "body", "owner", uow.now))
+    await _settle(town, number, lambda uow, _, attempt: uow.attempts.claim(attempt, "body", "", "owner", uow.now))
 
 
 async def _settle(
@@ -248,7 +248,7 @@ async def _refused(town: Town, number: int) -> None:
 
     async with town.house.ledger.change() as uow:
         await uow.attempts.open(number, "cross", f"CG{number:032}")
-    await _settle(town, number, lambda uow, _, attempt: uow.attempts.claim(attempt, "body", "owner", uow.now))
+    await _settle(town, number, lambda uow, _, attempt: uow.attempts.claim(attempt, "body", "", "owner", uow.now))
     await _settle(town, number, say_no)
 
 

@@ -196,7 +196,8 @@ def test_the_days_of_each_alarm_are_one_s_own_or_the_team_s_or_the_usual() -> No
 
 
 def test_choices_are_stored_and_read_back_as_they_are() -> None:
-    choices = Choices({NotifyTopic.REMINDERS: OFF, NotifyTopic.MONEY: SILENT}, NIGHT, "Europe/Berlin", 6, 7, 2, 9, 3, 5)
+    topics, days = {NotifyTopic.REMINDERS: OFF, NotifyTopic.MONEY: SILENT}, AlarmDays(7, 2, 9, 3, 5)
+    choices = Choices(topics, NIGHT, "Europe/Berlin", 6, **vars(days))
     assert read(written(choices)) == choices
     assert {name: written(choices)[name] for name in ("pay", *DAYS)} == {
         "pay": 6, "ship": 7, "scan": 2, "frozen": 9, "count": 3, "short": 5,

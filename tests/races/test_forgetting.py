@@ -233,6 +233,7 @@ async def test_sums_votes_orders_and_the_proof_of_what_was_sent_stay(
     assert (tried.body_sha256, tried.out_order_id) == (was.body_sha256, was.out_order_id)
     assert tried.body == was.body.replace('canary seller \\"fast\\"', "[erased]")
     assert tried.body != was.body
+    assert (was.note, tried.note) == ('canary seller "fast"', "[erased]")
     words = [(each.approver_id, each.verdict) for each in await rows(pair, DecisionRow)]
     assert (ZOFIA.id, "decline") in words
 

@@ -69,7 +69,7 @@ COLUMNS: dict[str, Columns] = {
     "offer_words": _table(nothing="offer_id language words at"),
     "seller_answer": _table(number="person_id", words="text", nothing="id request_id snapshot_hash at"),
     "attempt": _table(
-        number="by_hand", words="body answer",
+        number="by_hand", words="body note answer",
         nothing="id request_id state version epoch gateway out_order_id body_sha256 owner lease_until due_at"
         " submitted_at reason failed alike resends looks empty_looks unfiltered_looks next_look_at doubted_at"
         " created_at ended_at hand_at",

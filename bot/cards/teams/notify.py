@@ -13,6 +13,7 @@ from bot.desk.teams.notify_choices import Shown
 from bot.purchasing.approval.team import zone_of
 from bot.purchasing.notice import NotifyTopic
 from bot.purchasing.people.loudness import DAYS, Loudness, may_be_off, written
+from bot.purchasing.tracking.alarms import ALARM_FORMS
 
 PAGES = ("main", "topics", "quiet", "zone", "times", "alerts")
 BELL = "🔔"
@@ -22,7 +23,7 @@ _ZONES = (
     "America/Los_Angeles", "Asia/Tokyo",
 )  # fmt: skip
 _PAY = (1, 2, 4, 12)
-_DAYS = {"ship": (2, 3, 4, 7), "scan": (2, 3, 4, 7), "frozen": (3, 4, 5, 7), "count": (2, 4), "short": (2, 4)}
+_DAYS = {form.typed: form.offered for form in ALARM_FORMS.values() if form.typed}
 
 
 def page_of(what: str) -> str:

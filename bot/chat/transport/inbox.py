@@ -4,14 +4,15 @@ import asyncio
 import json
 import logging
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from telegram import Update
 from telegram.error import TelegramError
 
-from bot.chat.transport.bot import App
+from bot.chat.transport.bot import App, Bot
 from bot.chat.transport.failures import said, silent
 from bot.chat.transport.lanes import Lanes
 from bot.desk.ledger.inbox import WaitingUpdate
@@ -30,10 +31,14 @@ AGAIN_SECONDS = 1.0
 """Between two tries to mark updates as done."""
 _UNREADABLE = "an update that cannot be read"
 _AHEAD = 200
-"""The most recorded updates that are read beyond those already queued."""
+"""The most recorded updates that are read beyond those already queued.
+
+While so many are queued, those that come are parsed from their rows when it is their turn.
+"""
 ENOUGH = 64
 """The most updates that one of several processes holds; the rest is for the others."""
 LOOK_SECONDS = 1.0
+_NOTHING: Mapping[str, dict[str, Any]] = {}
 
 
 class Ends(Protocol):
@@ -75,6 +80,29 @@ def is_talk(raw: dict[str, Any]) -> bool:
     message = raw.get("message") or raw.get("edited_message")
     chat = message.get("chat") if isinstance(message, dict) else None
     return isinstance(chat, dict) and isinstance(chat.get("id"), int) and chat["id"] < 0
+
+
+@dataclass(eq=False)
+class OwnUpdate:
+    """A recorded update that this process is to run; it is parsed once, however often it is tried."""
+
+    row: WaitingUpdate
+    _raw: dict[str, Any] | None = None
+    """What its row holds, once that is parsed."""
+    _update: Update | None = None
+
+    def raw(self) -> dict[str, Any]:
+        """What Telegram sent."""
+        if self._raw is None:
+            parsed: dict[str, Any] = json.loads(self.row.raw)
+            self._raw = parsed
+        return self._raw
+
+    def update(self, bot: Bot) -> Update:
+        """The same as the library knows it. A changed field of Telegram may make it fail in any way."""
+        if self._update is None:
+            self._update = Update.de_json(self.raw(), bot)
+        return self._update
 
 
 class Outcomes:
@@ -175,8 +203,8 @@ class Inbox:
         self._app, self._intake, self._outcomes, self._ends = application, intake, outcomes, ends
         self._overheard: set[int] = set()
         """Updates that were run and not meant for the bot; those that are not marked done yet."""
-        self._lanes: Lanes[WaitingUpdate] = Lanes(self._run, workers)
-        self._held: dict[int, WaitingUpdate] = {}
+        self._lanes: Lanes[OwnUpdate] = Lanes(self._run, workers)
+        self._held: dict[int, OwnUpdate] = {}
         self._settled: set[int] = set()
         self._done = Done(self._mark_done)
         self._filling, self._looks = asyncio.Lock(), 0
@@ -203,20 +231,27 @@ class Inbox:
 
     async def accept(self, updates: Sequence[dict[str, Any]]) -> None:
         """Record raw updates in one transaction; after this they may be confirmed to Telegram."""
-        rows = [(u["update_id"], lane_of(u), _written(u)) for u in updates if has_id(u)]
+        rows: list[tuple[int, str, str]] = []
+        parsed: dict[str, dict[str, Any]] = {}
+        for raw in updates:
+            if has_id(raw):
+                written, is_whole = _written(raw)
+                rows.append((raw["update_id"], lane_of(raw), written))
+                if is_whole:
+                    parsed[written] = raw
         if len(rows) < len(updates):
             log.error("%d updates without an id were dropped", len(updates) - len(rows))
         if rows and self._sharing:
             async with self._filling:
                 # As many as have a free worker here; whoever has one elsewhere is woken for the rest.
                 free = max(0, self._lanes.workers - len(self._held))
-                self._queue(await self._intake.receive(self._app.bot.id, rows, free))
+                self._queue(await self._intake.receive(self._app.bot.id, rows, free), parsed)
         elif rows:
             new = await self._intake.record(self._app.bot.id, rows)
             if new and self._whole:
-                self._queue(new)
+                self._queue(new, parsed)
             else:
-                await self._fill()
+                await self._fill(parsed)
 
     def wake(self) -> None:
         """Look for updates: something was recorded, here or by another process."""
@@ -294,12 +329,15 @@ class Inbox:
         before, held = time.monotonic(), dict(self._held)
         ours = await self._intake.renew(self._app.bot.id, held) if held else frozenset()
         self._renewed_at = before
-        for update_id, row in held.items():
-            if update_id not in ours and self._held.get(update_id) is row and not self._done.has(row):
+        for update_id, own in held.items():
+            if update_id not in ours and self._held.get(update_id) is own and not self._done.has(own.row):
                 del self._held[update_id]
 
-    async def _fill(self) -> None:
-        """Queue what is recorded, not done and not held, until nothing is left or there is enough to do."""
+    async def _fill(self, parsed: Mapping[str, dict[str, Any]] = _NOTHING) -> None:
+        """Queue what is recorded, not done and not held, until nothing is left or there is enough to do.
+
+        `parsed` is as in `_queue`.
+        """
         more, self._whole = True, False
         self._looks += 1
         try:
@@ -308,23 +346,27 @@ class Inbox:
                     self._settled.clear()
                     most = ENOUGH if self._sharing else _AHEAD
                     rows = await self._intake.take(self._app.bot.id, most, self._held)
-                    self._queue(rows)
+                    self._queue(rows, parsed)
                     more = len(rows) == most
         finally:
             self._looks -= 1
         self._whole = not more and not self._looks
 
-    def _queue(self, rows: Sequence[WaitingUpdate]) -> None:
+    def _queue(self, rows: Sequence[WaitingUpdate], parsed: Mapping[str, dict[str, Any]]) -> None:
+        """Queue these, with what was parsed of their texts, by text, if this process did so just now."""
         for row in rows:
             # A row that was settled while it was being read would otherwise run twice.
             if row.update_id not in self._held and row.update_id not in self._settled:
-                self._held[row.update_id] = row
-                self._lanes.put(row.lane, row)
+                raw = parsed.get(row.raw) if len(self._held) < _AHEAD else None
+                own = OwnUpdate(row, raw)
+                self._held[row.update_id] = own
+                self._lanes.put(row.lane, own)
 
-    async def _run(self, row: WaitingUpdate) -> float | None:
+    async def _run(self, own: OwnUpdate) -> float | None:
         """Try one update once; returns the seconds until the next try, or None if none is needed."""
+        row = own.row
         try:
-            again = await self._try(row) if await self._is_ours(row) else None
+            again = await self._try(own) if await self._is_ours(own) else None
         except (Exception, asyncio.CancelledError) as error:  # the inbox itself failed: the update stays recorded
             _heed(error)
             log.error("update %d could not be settled: %s", row.update_id, said(error))
@@ -333,24 +375,26 @@ class Inbox:
             self._settle(row)
         return again
 
-    async def _is_ours(self, row: WaitingUpdate) -> bool:
+    async def _is_ours(self, own: OwnUpdate) -> bool:
         """Whether the update is still ours; asks the database if our claim may have ended meanwhile."""
         lease = self._intake.lease
         if lease is not None and self._sharing and time.monotonic() - self._renewed_at > lease:
             await self._renew()
-        return self._held.get(row.update_id) is row
+        return self._held.get(own.row.update_id) is own
 
     def _settle(self, row: WaitingUpdate) -> None:
         if self._looks:
             self._settled.add(row.update_id)
-        if self._held.get(row.update_id) is row:
+        own = self._held.get(row.update_id)
+        if own is not None and own.row is row:
             del self._held[row.update_id]
         if self._sharing and len(self._held) == ENOUGH // 2:
             self.wake()
 
-    async def _try(self, row: WaitingUpdate) -> float | None:
+    async def _try(self, own: OwnUpdate) -> float | None:
+        row = own.row
         try:
-            update = Update.de_json(json.loads(row.raw), self._app.bot)
+            update = own.update(self._app.bot)
         except Exception as error:  # a changed field of Telegram may fail in any way; only this update is at fault
             log.error("update %d cannot be read: %s", row.update_id, said(error))
             await self._intake.poison(self._app.bot.id, row, _UNREADABLE)
@@ -366,7 +410,7 @@ class Inbox:
             self._outcomes.failed(row.update_id, broken)
         failure, was_meant = self._outcomes.take(row.update_id)
         if failure is None:
-            if not was_meant and is_talk(json.loads(row.raw)):
+            if not was_meant and is_talk(own.raw()):
                 self._overheard.add(row.update_id)
             self._done.put(row)
             return None
@@ -412,6 +456,11 @@ def has_id(raw: object) -> bool:
     return isinstance(raw, dict) and isinstance(raw.get("update_id"), int)
 
 
-def _written(raw: dict[str, Any]) -> str:
-    """A raw update as it is recorded; a lone surrogate, which no database accepts, becomes a question mark."""
-    return json.dumps(raw, ensure_ascii=False).encode("utf-8", "replace").decode()
+def _written(raw: dict[str, Any]) -> tuple[str, bool]:
+    """A raw update as it is recorded, and whether that is all of it.
+
+    A lone surrogate, which no database accepts, becomes a question mark.
+    """
+    whole = json.dumps(raw, ensure_ascii=False)
+    written = whole.encode("utf-8", "replace").decode()
+    return written, written == whole

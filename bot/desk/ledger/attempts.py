@@ -115,14 +115,18 @@ class AttemptRepository(Repository):
         self.opened = opened.id
         return opened
 
-    async def claim(self, attempt: Attempt, body: str, owner: str, lease_until: datetime) -> Attempt:
-        """ready → submitting, with the exact body and the next epoch. Raises Conflict if another process was faster."""
+    async def claim(self, attempt: Attempt, body: str, note: str, owner: str, lease_until: datetime) -> Attempt:
+        """ready → submitting, with the exact body and the next epoch. Raises Conflict if another process was faster.
+
+        `note` is what the seller reads in the body.
+        """
         return await self._move(
             attempt,
             AttemptState.SUBMITTING,
             epoch=attempt.epoch + 1,
             body=body,
             body_sha256=hashlib.sha256(body.encode()).hexdigest(),
+            note=note,
             owner=owner,
             lease_until=leases.moment(self._session, self._now, (lease_until - self._now).total_seconds()),
             submitted_at=self._now,
@@ -137,11 +141,11 @@ class AttemptRepository(Repository):
             self._left.add("attempts")
         return await self._move(attempt, to, reason=reason, **values)
 
-    async def end_dry(self, attempt: Attempt, body: str) -> Attempt:
+    async def end_dry(self, attempt: Attempt, body: str, note: str) -> Attempt:
         """ready → withdrawn, in a dry run: with the body with which it would have been sent now."""
         return await self.settle(
             attempt, AttemptState.WITHDRAWN, OwnReason.DRY_RUN, submitted_at=self._now,
-            body=body, body_sha256=hashlib.sha256(body.encode()).hexdigest(),
+            body=body, body_sha256=hashlib.sha256(body.encode()).hexdigest(), note=note,
         )  # fmt: skip
 
     async def doubt(self, attempt: Attempt, reason: str, answer: str, look_at: datetime | None) -> Attempt:

@@ -145,7 +145,7 @@ _ENDED = Rows(
     tables.RequestRow, _theirs, _request.id > given("after"), _over, _request.created_at <= _until,
     order=(_request.id,), limit=LIMIT,
 )  # fmt: skip
-_ENDED_ATTEMPTS: Any = select(_attempt.id, _attempt.request_id, _attempt.body, _attempt.answer).where(
+_ENDED_ATTEMPTS: Any = select(_attempt.id, _attempt.request_id, _attempt.body, _attempt.note, _attempt.answer).where(
     _attempt.request_id.in_(given_all("requests")), _attempt.state.in_(OVER)
 )
 
@@ -277,9 +277,9 @@ class PersonalDataRepository(WithFacts):
         attempts = await self._rows(_ENDED_ATTEMPTS, requests=list(words))
         for attempt in attempts:
             theirs = words[attempt.request_id]
-            answer, body = erase_words(attempt.answer or "", theirs), erase_words(attempt.body or "", theirs)
-            if (body, answer) != (attempt.body or "", attempt.answer):
-                values = {"answer": answer} | ({"body": body} if attempt.body is not None else {})
+            sent = {"answer": attempt.answer, "note": attempt.note, "body": attempt.body}
+            values = {name: erase_words(said, theirs) for name, said in sent.items() if said is not None}
+            if any(values[name] != sent[name] for name in values):
                 await change(self._session, tables.AttemptRow, {"id": attempt.id}, values)
         return rows[-1].id
 

@@ -455,14 +455,14 @@ class RequestRepository(WithFacts):
         check_move(REQUEST_MOVES, request.state, RequestState.APPROVED)
         return await self._set(request, state=RequestState.APPROVED, approved=request.snapshot, passed=(), next_at=None)
 
-    async def split(self, request: Request, parts: Sequence[Part]) -> tuple[Request, ...]:
-        """approved → closed, and a request for each seller, approved by the same votes; returns these.
+    async def split(self, request: Request, parts: Sequence[Part]) -> tuple[Request, tuple[Request, ...]]:
+        """approved → closed, and a request for each seller, approved by the same votes; returns it and these.
 
         Each was asked for when the whole was: what must be looked at first of the one must be of the others.
         """
         check_move(REQUEST_MOVES, request.state, RequestState.CLOSED)
         closed = await self._set(request, state=RequestState.CLOSED, parts=len(parts))
-        return tuple([await self._open_part(closed, number, part) for number, part in enumerate(parts, 1)])
+        return closed, tuple([await self._open_part(closed, number, part) for number, part in enumerate(parts, 1)])
 
     async def _open_part(self, whole: Request, number: int, part: Part) -> Request:
         opened = await self._add(

@@ -52,7 +52,7 @@ async def sent_in_another_life(uow: UnitOfWork, attempt: Attempt, order_id: str)
     if attempt.never_sent:
         await time_was_lost(uow, order_id)
     known = await uow.attempts.get(attempt.id)
-    sent = await uow.attempts.claim(known, known.body, "an earlier life", uow.now + LEASE)
+    sent = await uow.attempts.claim(known, known.body, known.note, "an earlier life", uow.now + LEASE)
     doubtful = await uow.attempts.doubt(sent, OwnReason.SENT_AFTER_COPY, "", uow.now)
     await uow.record(events.SentInAnotherLife(attempt=attempt))
     return doubtful

@@ -45,6 +45,7 @@ from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.request import ONLY_ON_THE_SITE, Finding, Problem, Snapshot, differences
 from bot.purchasing.requests.purchase import Act, Attempt, Purchase, Request, consent_is_over
 from bot.purchasing.tracking.reconcile import explains
+from bot.purchasing.tracking.seller_notes import NOTE_LIMIT
 
 OUTAGE_WAIT = timedelta(seconds=20)
 MAX_PARALLEL, LOOKED_THROUGH = 4, 20
@@ -196,7 +197,8 @@ class SubmitWorker(Verbs):
             request, fresh = await _as_it_is(uow, attempt)
             if not _same(attempt, fresh):
                 return
-            claimed = await uow.attempts.claim(fresh, fresh.body, self._owner, uow.now + self._call.lease)
+            until = uow.now + self._call.lease
+            claimed = await uow.attempts.claim(fresh, fresh.body, fresh.note, self._owner, until)
             ours = not await uow.orders.held([each.order_id for each in search.orders], claimed)
             if ours and explains(snapshot_of(request).lines, search.orders):
                 await create_results.found(uow, request, claimed, search.orders)
@@ -263,14 +265,15 @@ class SubmitWorker(Verbs):
         if isinstance(cleared, NotClaimed):
             return cleared
         request = cleared.request
-        note = note_to_seller(self._market, request, attempt, cleared.team)
+        note = note_to_seller(request, attempt, cleared.team)[:NOTE_LIMIT]
         body = self._market.body(_placing(request, attempt, note))
         if not self._market.abilities.orders:
-            dry = await uow.attempts.end_dry(attempt, body)
+            dry = await uow.attempts.end_dry(attempt, body, note)
             request = await uow.requests.end(request, RequestState.CLOSED, ClosedReason.TAKEN_BACK)
             await uow.record(events.WouldBeOrdered(request=request, attempt=dry, admins=self._people.admins))
             return NotClaimed.DRY_RUN
-        claimed = await uow.attempts.claim(attempt, body, self._owner, uow.now + self._call.lease)
+        until = uow.now + self._call.lease
+        claimed = await uow.attempts.claim(attempt, body, note, self._owner, until)
         await uow.record(events.Claimed(request=request, attempt=attempt, epoch=claimed.epoch))
         return claimed
 

@@ -15,7 +15,7 @@ from bot.desk.requests.price_increase import agree_to_price
 from bot.desk.requests.progress import ReadingProgress
 from bot.desk.requests.quoting import AGREED_WITHIN, PLACED_WITHIN, Addresses, Price, Quotes, shown_offer
 from bot.desk.rules import team_choice
-from bot.desk.rules.approval_case import Deciding, known_purchase, open_case, permit, take_turns
+from bot.desk.rules.approval_case import Deciding, known_purchase, open_case, permit, take_turns_in
 from bot.desk.rules.rights import deciders
 from bot.desk.shared.last_look import told_of
 from bot.desk.shared.pause import require_buying
@@ -264,37 +264,34 @@ class Drafting(Verbs):
                 changed = await uow.requests.choose(request, shown, snapshot=price.snapshot, previous=moved)
                 uow.redraw(changed.id)
             raise Refusal(RefusalReason.STALE, request_id)
-        if request.team_id is not None:
-            await self.wording.before_it_is_asked(request_id)
+        await self.wording.before_it_is_asked(request)
         async with self._ledger.change(act.cause) as uow:
-            done = await self._consent(uow, act.by, request_id, request.snapshot, seen)
+            done = await self._consent(uow, act.by, request, seen)
         if isinstance(done, Refusal):
             raise done
         return done
 
-    async def _consent(
-        self, uow: UnitOfWork, by: Person, request_id: int, consent: Snapshot, seen: str
-    ) -> Refusal | Request | None:
+    async def _consent(self, uow: UnitOfWork, by: Person, shown: Request, seen: str) -> Refusal | Request | None:
         """draft → pending, and on if nobody else has a say; all facts are read in this transaction.
 
-        The refusal that warns of a repeat is returned, so that the card is drawn anew. Else it returns the new draft of
-        what was left out.
+        It must be in the team, and ask for exactly what it did, when it was `shown`. The refusal that warns of a repeat
+        is returned, so that the card is drawn anew. Else it returns the new draft of what was left out.
         """
-        turn = await take_turns(uow, request_id)
-        purchase = await known_purchase(uow, request_id)
+        await take_turns_in(uow, shown.team_id, shown.id)
+        purchase = await known_purchase(uow, shown.id)
         case = await open_case(uow, purchase)
         known = None if case is None else case.team
         await team_choice.require_own_draft(uow, self._people, by, purchase, known=known)
-        if purchase.request.team_id != turn:
-            raise Refusal(RefusalReason.STALE, request_id)
+        if purchase.request.team_id != shown.team_id:
+            raise Refusal(RefusalReason.STALE, shown.id)
         if case is None:
             await team_choice.require_alone(uow, self._people, by, purchase.request.place)
         else:
             permit(uow, case, by, Action.REQUEST)
         await require_buying(uow)
         request = purchase.request
-        if request.snapshot != consent:
-            raise Refusal(RefusalReason.STALE, request_id)
+        if request.snapshot != shown.snapshot:
+            raise Refusal(RefusalReason.STALE, shown.id)
         if (unseen := await unseen_repeat(uow, by, purchase, seen)) is not None:
             return unseen
         if case is None:

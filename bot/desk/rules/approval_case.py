@@ -133,16 +133,19 @@ async def lately(
     return others, await uow.votes.declined_at(request, since, uow.now, who)
 
 
-async def take_turns(uow: UnitOfWork, request_id: int) -> int | None:
-    """Take the team's turn, then the request's; returns the team's number.
+async def take_turns(uow: UnitOfWork, request_id: int) -> None:
+    """Take the team's turn, then the request's.
 
     Everyone who asks for something or spends takes both, in this order, so that simultaneous requests count.
     """
-    team_id = await uow.requests.team_of(request_id)
+    await take_turns_in(uow, await uow.requests.team_of(request_id), request_id)
+
+
+async def take_turns_in(uow: UnitOfWork, team_id: int | None, request_id: int) -> None:
+    """The same of a request that was read in this team before; the caller looks then if it is in it still."""
     if team_id is not None:
         await uow.votes.lock_team(team_id)
     await uow.votes.lock(request_id)
-    return team_id
 
 
 async def read_case(uow: UnitOfWork, request_id: int) -> Case | None:
@@ -389,10 +392,12 @@ class Deciding:
             await uow.orders.hasten([order.order_id for order in orders if order.checked is not ReadBackState.DIFFERS])
             await uow.record(events.PriceAgreed(actor=actor, request=request, by=by))
             return True, approved
-        parts = await uow.requests.split(approved, parts_of(approved, snapshot)) if snapshot.parts else ()
-        goes = [await self._ready(uow, each, actor, by) for each in parts or (approved,)]
+        parts: tuple[Request, ...] = (approved,)
+        if snapshot.parts:
+            approved, parts = await uow.requests.split(approved, parts_of(approved, snapshot))
+        goes = [await self._ready(uow, part, actor, by) for part in parts]
         uow.redraw(approved.id)
-        return any(goes), await uow.requests.get(request.id) if parts else approved
+        return any(goes), approved
 
     async def _ready(self, uow: UnitOfWork, request: Request, actor: int | None, by: tuple[int, ...]) -> bool:
         """Open the attempt of an approved request of one seller; whether it goes on without a person.

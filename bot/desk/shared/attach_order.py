@@ -69,7 +69,7 @@ async def attach(
     if request.state is not RequestState.APPROVED:
         raise Refusal(NotLinkable(order_id=report.order_id, number=request.name))
     opened = await uow.attempts.open(request.id, gateway, reference)
-    claimed = await uow.attempts.claim(opened, "", "an earlier life", uow.now + LEASE)
+    claimed = await uow.attempts.claim(opened, "", "", "an earlier life", uow.now + LEASE)
     attempt = claimed if by_hand is None else await uow.attempts.by_hand(claimed, by_hand)
     await create_results.found(uow, request, attempt, (report,), by.id if by else None)
     return attempt

@@ -52,15 +52,13 @@ class Wording(Verbs):
         for start in range(0, len(keys), _TOGETHER):
             await self._ask({key: wanted[key] for key in keys[start : start + _TOGETHER]})
 
-    async def before_it_is_asked(self, request_id: int) -> None:
-        """The same at once for the group and the approvers who read of a request of one line next."""
-        async with self._ledger.read() as uow:
-            request = await uow.requests.find(request_id)
-            team = await uow.teams.find(request.team_id) if request is not None and request.team_id else None
-            deciding = [each.person_id for each in team.holders(Role.APPROVER)] if team is not None else []
-            readers = await uow.people.find_all(deciding)
-        if request is None or team is None or request.several:
+    async def before_it_is_asked(self, request: Request) -> None:
+        """The same at once for the group and the approvers who read of a team's request next, if it has one line."""
+        if request.team_id is None or request.several:
             return
+        async with self._ledger.read() as uow:
+            team = await uow.teams.get(request.team_id)
+            readers = await uow.people.find_all([each.person_id for each in team.holders(Role.APPROVER)])
         languages = dict.fromkeys((team.language, *(each.language for each in readers if each.reachable)))
         keys = [key for each in languages for key in self._missing(each, request)]
         await self._ask(dict.fromkeys(keys, ()))

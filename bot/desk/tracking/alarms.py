@@ -14,17 +14,13 @@ from bot.purchasing.events.order_tells import many_stuck, stuck_tells
 from bot.purchasing.lifecycle import AlarmKind
 from bot.purchasing.notices.purchases import ToldAlarm
 from bot.purchasing.requests.purchase import Place
-from bot.purchasing.tracking.alarms import Alarm
+from bot.purchasing.tracking.alarms import ALARM_FORMS, Alarm
 from bot.purchasing.tracking.awaited import AwaitedOrder
 from bot.purchasing.tracking.refunded import errand_of
 
 EVERY = timedelta(hours=1)
 ONE_BY_ONE = 3
 """So many new cases of one round are told a chat in a message each."""
-FOR_REQUESTERS = frozenset(
-    {AlarmKind.LATE, AlarmKind.FROZEN, AlarmKind.NOT_COUNTED, AlarmKind.SHORT, AlarmKind.REFUND_WAITS}
-)
-"""What who asked hears in private, also if they asked in a group."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +109,7 @@ async def _readers(uow: UnitOfWork, of: AwaitedOrder, alarm: Alarm) -> tuple[Pla
     places = places or await uow.audiences.payers(request, there_too=True)
     if request.place.private or request.team_id is None:
         places.append(request.place)
-    elif kind in FOR_REQUESTERS:
+    elif ALARM_FORMS[kind].to_requester:
         places += map(Place, await uow.audiences.requester(request))
     places += map(Place, await uow.audiences.asker(request, errand.person_id) if errand is not None else ())
     return tuple(dict.fromkeys(places))

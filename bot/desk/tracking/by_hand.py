@@ -64,7 +64,7 @@ class ByHand(Verbs):
                 await uow.record(TakenByHand(actor=act.by.id, request=purchase.request, attempt=attempt))
             elif attempt.by_hand != act.by.id:
                 raise Refusal(RefusalReason.ORDERED_BY_HAND, request_id)
-            note = note_to_seller(self._market, purchase.request, attempt, await team_of(uow, purchase.request))
+            note = note_to_seller(purchase.request, attempt, await team_of(uow, purchase.request))
         return Prepared(purchase, attempt.out_order_id, await self._address(purchase), note)
 
     async def ordered(self, act: Act, request_id: int, order_id: str, accepted: int | None = None) -> HandOrder | None:

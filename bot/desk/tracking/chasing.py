@@ -182,7 +182,7 @@ class Chasing(Verbs):
         """How many characters the notes of an order may have beside the one that it was placed with."""
         attempt = purchase.attempt
         if attempt is not None and attempt.body:
-            return NOTE_LIMIT - len(self._market.note_in(attempt.body))
+            return NOTE_LIMIT - len(attempt.note)
         placed = purchase.request.approved or purchase.request.snapshot
         return NOTE_LIMIT - (len(placed.note) if placed is not None else 0)
 

@@ -146,12 +146,6 @@ class OpenPlatformGateway:
     def body(self, placing: Placing) -> str:
         return create_body(placing, self._call, self._area(placing.address_id))
 
-    def note_in(self, body: str) -> str:
-        try:
-            return read_body(body).get("message", "")
-        except ValueError:  # of another buy call, which takes no note
-            return ""
-
     async def prepare(self) -> None:
         await self._client.keeper.prepare()
 

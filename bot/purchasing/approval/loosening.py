@@ -1,18 +1,18 @@
 """Whether a change to a team's rules or people loosens them; if it cannot be shown that it does not, it does."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import combinations, pairwise, product
 from operator import lt
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bot.purchasing.approval.budget import Outlay, SpentOrder, counts_less
 from bot.purchasing.approval.delegation import Delegation
 from bot.purchasing.approval.eligibility import role_for
 from bot.purchasing.approval.judge import SOMEBODY
-from bot.purchasing.approval.policy import Budgets, Kind, Policy
+from bot.purchasing.approval.policy import LABEL_FILTERS, Budgets, Kind, Policy
 from bot.purchasing.approval.requirement import asks_less
 from bot.purchasing.approval.team import Member, Role, Team
 from bot.purchasing.money import Fen
@@ -204,12 +204,17 @@ def _points(old: Policy, new: Policy) -> Iterator[Point]:
     rules = (*old.rules, *new.rules)
     amounts = {0, *(each.least for each in rules), *(each.most + 1 for each in rules if each.most is not None)}
     people = {SOMEBODY_ELSE, *(person for each in rules for person in each.requesters)}
-    goods = sorted({label for each in rules for label in each.goods})
-    sellers = sorted({label for each in rules for label in each.sellers})
-    if len(amounts) * len(people) << (len(goods) + len(sellers)) > MOST_POINTS:
+    labels = {name: sorted({label for each in rules for label in each.labels(name)}) for name in LABEL_FILTERS.values()}
+    if len(amounts) * len(people) << sum(map(len, labels.values())) > MOST_POINTS:
         return
-    kinds = [Kind(goods=some, sellers=those) for some in _subsets(goods) for those in _subsets(sellers)]
+    kinds = [_kind(labels, chosen) for chosen in product(*map(_subsets, labels.values()))]
     yield from product(sorted(people), [Fen(each) for each in sorted(amounts)], kinds)
+
+
+def _kind(names: Iterable[str], chosen: Iterable[frozenset[str]]) -> Kind:
+    """An offer's kind with these labels in the fields of these names."""
+    fields: dict[str, Any] = dict(zip(names, chosen, strict=True))
+    return Kind(**fields)
 
 
 def _subsets(labels: list[str]) -> Iterator[frozenset[str]]:

@@ -29,8 +29,21 @@ class ApprovalStep:
     """How few people "all" may be. No rule says it: it comes of two rules that both hold."""
 
 
+LABEL_FILTERS = {"goods": "goods", "seller": "sellers"}
+"""The filters by what an offer is called by: the word that is typed, and the field of a rule and of an offer's kind."""
+
+
+class Labelled:
+    """What holds labels in the fields that `LABEL_FILTERS` names."""
+
+    def labels(self, name: str) -> frozenset[str]:
+        """The labels in the field of this name."""
+        labels: frozenset[str] = getattr(self, name)
+        return labels
+
+
 @dataclass(frozen=True)
-class Kind:
+class Kind(Labelled):
     """What the filters of a rule look at of one offer of a request, beside who asks and the total.
 
     Its goods and its seller stand as `label` writes them.
@@ -42,7 +55,7 @@ class Kind:
 
 
 @dataclass(frozen=True)
-class Rule:
+class Rule(Labelled):
     """The requests that a rule is for (every filter that is set must fit), and its steps in order; none is automatic.
 
     The bounds are in fen, both included. Goods and sellers are compared as `label` writes them.
@@ -58,16 +71,18 @@ class Rule:
     @property
     def for_everything(self) -> bool:
         """Whether it filters by amount only."""
-        return not (self.goods or self.sellers or self.requesters)
+        return not self.requesters and not any(self.labels(name) for name in LABEL_FILTERS.values())
 
     def fits(self, requester_id: int, total: Fen, kind: Kind) -> bool:
-        return (
-            self.least <= total
-            and (self.most is None or total <= self.most)
-            and (not self.goods or bool(self.goods & kind.goods))
-            and (not self.sellers or bool(self.sellers & kind.sellers))
-            and (not self.requesters or requester_id in self.requesters)
-        )
+        if total < self.least or (self.most is not None and total > self.most):
+            return False
+        if self.requesters and requester_id not in self.requesters:
+            return False
+        for name in LABEL_FILTERS.values():
+            wanted = self.labels(name)
+            if wanted and not wanted & kind.labels(name):
+                return False
+        return True
 
 
 @dataclass(frozen=True)
@@ -249,7 +264,8 @@ def _faults_of_rule(number: int, rule: Rule) -> Iterator[RuleFault]:
         yield fault("rule-amount", "Rule {rule} has an amount that is no price.", rule=number)
     elif rule.most is not None and rule.most < rule.least:
         yield fault("rule-empty", "Rule {rule} ends below where it begins.", rule=number)
-    if any(not _is_label(each) for each in rule.goods | rule.sellers):
+    labels = frozenset[str]().union(*map(rule.labels, LABEL_FILTERS.values()))
+    if not all(map(_is_label, labels)):
         yield fault("rule-label", "Rule {rule} has a category that can't be used.", rule=number)
     if len(rule.steps) > MOST_STEPS:
         yield fault("too-many-steps", "Rule {rule} has more than {most} steps.", rule=number, most=MOST_STEPS)

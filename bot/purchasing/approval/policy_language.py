@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bot.purchasing.approval.policy import (
+    LABEL_FILTERS,
     Allowance,
     ApprovalStep,
     Escalation,
@@ -46,7 +47,7 @@ _SPAN = re.compile(r"([0-9]{1,6}) ?(m|min|h|d)", re.ASCII)
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 _SPANS = {"m": _MINUTE, "min": _MINUTE, "h": _HOUR, "d": _DAY}
 _PERCENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,2})?) ?%", re.ASCII)
-_FILTERS = ("by", "goods", "seller")
+_FILTERS = ("by", *LABEL_FILTERS)
 _RESERVED = frozenset({*_FILTERS, "to", "else", "from"})
 """Words of the language: a category that equals one must be quoted."""
 _CAPS = "write “cap order 10000”, “cap day 50000” or “cap hour 10”."
@@ -132,16 +133,15 @@ def _rule(head: list[RuleToken], rest: list[RuleToken], team: Team) -> Rule:
             into = ""
             words.append(token)
     if any(RuleToken("word", each) in head and not filters[each] for each in _FILTERS):
-        raise Puzzled("filter-empty", "by, goods and seller are followed by whom or what they mean.")
+        every = f"{', '.join(_FILTERS[:-1])} and {_FILTERS[-1]}"
+        raise Puzzled("filter-empty", f"{every} are followed by whom or what they mean.")
     least, most = _range(_words(words))
-    return Rule(
-        steps=_steps(rest, team),
-        least=least,
-        most=most,
-        goods=frozenset(_label(each.text) for each in filters["goods"]),
-        sellers=frozenset(_label(each.text) for each in filters["seller"]),
-        requesters=frozenset(_person(each, team) for each in filters["by"]),
-    )
+    steps = _steps(rest, team)
+    labels: dict[str, Any] = {
+        name: frozenset(_label(each.text) for each in filters[word]) for word, name in LABEL_FILTERS.items()
+    }
+    requesters = frozenset(_person(each, team) for each in filters["by"])
+    return Rule(steps=steps, least=least, most=most, requesters=requesters, **labels)
 
 
 def _belongs(token: RuleToken, into: str) -> bool:
@@ -388,10 +388,9 @@ def _show_rule(rule: Rule, team: Team) -> str:
     parts = []
     if rule.requesters:
         parts.append(f"by {show_people(tuple(sorted(rule.requesters)), team)}")
-    if rule.goods:
-        parts.append(f"goods {_show_labels(rule.goods)}")
-    if rule.sellers:
-        parts.append(f"seller {_show_labels(rule.sellers)}")
+    for word, name in LABEL_FILTERS.items():
+        if labels := rule.labels(name):
+            parts.append(f"{word} {_show_labels(labels)}")
     if rule.most is not None:
         least = _show_amount(rule.least)
         parts.append(f"{least}-{_show_amount(rule.most)}" if rule.least else f"to {_show_amount(rule.most)}")

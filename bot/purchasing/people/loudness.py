@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from bot.purchasing.approval.team import SHANGHAI, zone_of
 from bot.purchasing.notice import NOTICE_KINDS, NoticeKind, NotifyTopic
-from bot.purchasing.tracking.alarms import AlarmDays
+from bot.purchasing.tracking.alarms import ALARM_FORMS, AlarmDays, ChosenDays
 
 TIME_TO_ACT = timedelta(hours=1)
 """A reminder waits for the morning only if its reader has this long left to act on it then."""
@@ -17,7 +17,7 @@ PAY_SOON_HOURS, ALARM_DAYS = range(1, 25), range(1, 15)
 _CLOCK = r"([01]?\d|2[0-4])(?:[:.：]([0-5]\d))?"
 _HOURS = re.compile(rf"{_CLOCK}\s*[-–—~～]\s*{_CLOCK}", re.ASCII)
 _NUMBER = re.compile(r"([0-9]{1,3})\s*(?:h|d|hours?|days?|小时|天|ч|д|дн|дня|дней)?", re.IGNORECASE)
-DAYS = {"ship": "not_shipped", "scan": "no_scan", "frozen": "frozen", "count": "not_counted", "short": "short"}
+DAYS = {form.typed: kind.value for kind, form in ALARM_FORMS.items() if form.typed}
 """What is typed to choose the days of an alarm, and is stored: the field that they are."""
 AS_BEFORE = frozenset({"default", "team"})
 """What is typed to go back to what the team says."""
@@ -64,19 +64,14 @@ NEVER_QUIET = QuietHours(time(0), time(0))
 
 
 @dataclass(frozen=True)
-class Choices:
+class Choices(ChosenDays):
     """What a person, or a team for its people, chose; None and a missing topic: nothing."""
 
     topics: Mapping[NotifyTopic, Loudness] = field(default_factory=dict)
     quiet: QuietHours | None = None
     zone: str | None = None
     pay_soon: int | None = None
-    """Hours before an unpaid order lapses; the others are days until one that is paid is told to be stuck."""
-    not_shipped: int | None = None
-    no_scan: int | None = None
-    frozen: int | None = None
-    not_counted: int | None = None
-    short: int | None = None
+    """Hours before an unpaid order lapses."""
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from bot.purchasing.order import (
     ReadBackState,
     RefundReport,
     RefundState,
+    ShownOfOrder,
 )
 from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.receipts import Confirmable, confirmable
@@ -274,6 +275,8 @@ class Attempt:
     gateway: str
     body: str
     created_at: datetime
+    note: str = ""
+    """The note to the seller in `body`; empty if it has none."""
     submitted_at: datetime | None = None
     due_at: datetime | None = None
     reason: str = ""
@@ -376,7 +379,7 @@ class ShippedParcel(Parcel):
 
 
 @dataclass(frozen=True)
-class Order:
+class Order(ShownOfOrder):
     """One 1688 order of a purchase as last seen; fen, UTC.
 
     `total` is the sum that counts now; `detail_total` is the detail's last sum, `listed_total` the list's sum since
@@ -401,7 +404,6 @@ class Order:
     modified_at: datetime | None = None
     paid_at: datetime | None = None
     pay_by: datetime | None = None
-    close_reason: str = ""
     pay: tuple[PayLink, ...] = ()
     parcels: tuple[ShippedParcel, ...] = ()
     refunds: tuple[RefundReport, ...] = ()

@@ -11,7 +11,7 @@ page promises a time, so that no order is two cases for one reason. Working days
 festival is no reason that a buyer accepts.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -23,6 +23,41 @@ from bot.purchasing.tracking.refunded import running, stage_at
 
 WARNED_BEFORE = timedelta(hours=24)
 """How long before 1688 ends a refund that waits for us this is told."""
+
+
+@dataclass(frozen=True)
+class AlarmForm:
+    """How an alarm of one kind is told."""
+
+    to_requester: bool = False
+    """Whether who asked hears it in private, also if they asked in a group."""
+    typed: str = ""
+    """What is typed to choose its days, and is stored; empty if it has none of its own."""
+    offered: tuple[int, ...] = ()
+    """The days that buttons offer for it."""
+
+
+ALARM_FORMS: Mapping[AlarmKind, AlarmForm] = {
+    AlarmKind.NOT_SHIPPED: AlarmForm(typed="ship", offered=(2, 3, 4, 7)),
+    AlarmKind.LATE: AlarmForm(to_requester=True),
+    AlarmKind.NO_SCAN: AlarmForm(typed="scan", offered=(2, 3, 4, 7)),
+    AlarmKind.FROZEN: AlarmForm(to_requester=True, typed="frozen", offered=(3, 4, 5, 7)),
+    AlarmKind.NOT_COUNTED: AlarmForm(to_requester=True, typed="count", offered=(2, 4)),
+    AlarmKind.SHORT: AlarmForm(to_requester=True, typed="short", offered=(2, 4)),
+    AlarmKind.REFUND_WAITS: AlarmForm(to_requester=True),
+}
+"""One with days of its own has them in `ChosenDays` and `AlarmDays`, by the value of its kind."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChosenDays:
+    """After how many days somebody wants each of them told; None: as usual."""
+
+    not_shipped: int | None = None
+    no_scan: int | None = None
+    frozen: int | None = None
+    not_counted: int | None = None
+    short: int | None = None
 
 
 @dataclass(frozen=True)

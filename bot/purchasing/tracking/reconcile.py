@@ -1,7 +1,7 @@
 """Compares our state with 1688's report: which events are missing, what to store, and when to look next."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, timedelta
 
 from bot.purchasing.lifecycle import ORDER_MOVES, REFUND_MOVES
@@ -21,7 +21,15 @@ from bot.purchasing.notices.purchases import (
     RepricedNotice,
     ShippedNotice,
 )
-from bot.purchasing.order import OrderLine, OrderReport, OrderState, ReadBackState, RefundReport, RefundState
+from bot.purchasing.order import (
+    OrderLine,
+    OrderReport,
+    OrderState,
+    ReadBackState,
+    RefundReport,
+    RefundState,
+    ShownOfOrder,
+)
 from bot.purchasing.orders.purchase_sums import came_back, fell_by_refund, lines_after, paid_after, refund_sums
 from bot.purchasing.request import Line, by_variant
 from bot.purchasing.requests.purchase import Attempt, Order
@@ -152,7 +160,7 @@ def _values(order: Order, report: OrderReport, total: Fen) -> dict[str, object]:
         "detail_fen": report.total,
         "freight_fen": report.freight,
         "modified_at": report.modified_at,
-        "close_reason": report.close_reason,
+        **{shown.name: getattr(report, shown.name) for shown in fields(ShownOfOrder)},
     }
     optional = {
         "seller": report.seller,

@@ -281,7 +281,7 @@ async def _claimed(room: Any) -> Any:
     """An attempt that is on the wire."""
     attempt = await room.attempt(await room.confirmed())
     async with room.ledger.change() as uow:
-        await uow.attempts.claim(attempt, "{}", "one", uow.now)
+        await uow.attempts.claim(attempt, "{}", "", "one", uow.now)
         return await uow.attempts.get(attempt.id)
 
 

@@ -10,6 +10,7 @@ from bot.purchasing.approval.budget import MonthSoFar, Usage
 from bot.purchasing.approval.delegation import Delegation
 from bot.purchasing.approval.policy import (
     DECIDING,
+    LABEL_FILTERS,
     Allowance,
     ApprovalStep,
     Budgets,
@@ -169,7 +170,8 @@ def rules(draw: st.DrawFn, goods: Any = label_sets) -> Rule:
     least = draw(st.just(Fen(0)) | fen)
     most = draw(st.none() | st.integers(0, 500_000).map(lambda more: Fen(least + more)))
     wanted = tuple(draw(st.lists(steps(), max_size=3)))
-    return Rule(wanted, least, most, draw(goods), draw(goods), draw(st.frozensets(ids, max_size=2)))
+    labels = {name: draw(goods) for name in LABEL_FILTERS.values()}
+    return Rule(wanted, least, most, requesters=draw(st.frozensets(ids, max_size=2)), **labels)
 
 
 togethers = st.builds(
@@ -225,8 +227,9 @@ asked = st.builds(
     st.sampled_from([None, (), (ApprovalStep(role=DECIDES),), (ApprovalStep(2, role=DECIDES),)]), st.sampled_from([(),
     (2,), (3,)]),
 )  # fmt: skip
+kinds = st.builds(Kind, offers, **dict.fromkeys(LABEL_FILTERS.values(), few_labels))
 facts = st.builds(
-    Candidate, ids, fen, st.builds(Kind, offers, few_labels, few_labels).map(lambda kind: (kind,)),
+    Candidate, ids, fen, kinds.map(lambda kind: (kind,)),
     st.sampled_from(["", "restock"]), usages, st.just(51), st.none(),
     st.lists(asked, max_size=2).map(tuple), st.none() | moments,
 )  # fmt: skip

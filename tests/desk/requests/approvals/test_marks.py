@@ -38,13 +38,19 @@ async def body_after(team: Any, number: int, outcome: Any) -> str:
     return str((await team.purchase(number)).attempts[-1].body)
 
 
+def note_in(team: Any, body: str) -> str:
+    """The note with which 1688 was sent this body."""
+    return str(team.market.placings[body].message)
+
+
 @pytest.mark.parametrize("note", ["", "Wrap it"])
 async def test_mark_and_number_stand_behind_the_note_and_outside_of_what_is_agreed(team: Any, note: str) -> None:
     await set_mark(team, MARK)
     number = await asked(team, note)
     agreed = (await team.purchase(number)).request.snapshot
     body = await body_after(team, number, placed())
-    assert team.market.note_in(body) == f"{note} 【{MARK} #{number}】".lstrip()
+    assert note_in(team, body) == f"{note} 【{MARK} #{number}】".lstrip()
+    assert (await team.purchase(number)).attempts[-1].note == note_in(team, body), "it stands beside the body"
     after = (await team.purchase(number)).request
     assert (after.snapshot.note, after.snapshot.hash) == (note, agreed.hash)
 
@@ -53,13 +59,13 @@ async def test_each_part_carries_its_own_number(team: Any) -> None:
     await set_mark(team, MARK)
     number = await agreed(team)
     await team.desk.submit_worker.submit_due()
-    sent = sorted(team.market.note_in(str(each.attempt.body)) for each in await parts(team, number))
+    sent = sorted(note_in(team, each.attempt.body) for each in await parts(team, number))
     assert sent == [f"【{MARK} #{number}/{part}】" for part in (1, 2)]
 
 
 async def test_without_a_mark_the_note_is_as_it_was_written(team: Any) -> None:
     number = await asked(team, "Wrap it")
-    assert team.market.note_in(await body_after(team, number, placed())) == "Wrap it"
+    assert note_in(team, await body_after(team, number, placed())) == "Wrap it"
 
 
 @pytest.mark.parametrize("first", ["", MARK], ids=["before there were marks", "with another mark"])
@@ -86,7 +92,7 @@ async def test_an_own_note_leaves_room_for_mark_and_number_and_later_notes_count
     body = await body_after(team, number, placed(total=None))
     await team.desk.watch.look_due()
     left = (await team.desk.chasing.show(EVA, ORDER_ID)).left
-    assert left == 500 - len(team.market.note_in(body)) < 400
+    assert left == 500 - len(note_in(team, body)) < 400
 
 
 async def test_whoever_orders_it_by_hand_copies_the_mark_too(team: Any) -> None:
