@@ -13,7 +13,7 @@ chat                conversations and Telegram's transport
 web                 the HTTP server: updates, push messages, health, metrics, the Mini App
 sandbox             simulated 1688 and Telegram; shares no code with the packages that it tests
 cards               turns what the desk did into text and buttons, in the reader's language
-desk                does the work: requests, rules, placing, tracking, messages, teams, operations, shared, ledger
+desk                does the work: requests, placing, orders, goods, money, rules, teams, messages, operations, ledger
 market              buys on 1688
 sheets              reads sheets in a process of its own, and writes them
 pictures            reads pictures in a process of its own
@@ -21,6 +21,8 @@ purchasing          the decisions; pure functions without input or output
 child_process       has a file read by a process that knows no secret
 child_limits        what such a process may use
 clock               the time and waiting, passed in as an argument
+
+Beside `bot` stands `storage`: tables, migrations, queries and files; only the desk's ledger and wiring use it.
 """
 
 __version__ = "0.2.0"

@@ -191,7 +191,7 @@ def doctor(
     known = _loaded()
     if report and _lacks(known, "ALIBABA_APP_KEY", "ALIBABA_APP_SECRET"):
         return 1
-    from bot.cards.checks import Status
+    from bot.cards.operations.checks import Status
     from bot.doctor import render
     from bot.wiring import doctor_checks
 

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from bot.cards.checks import CHECKS, Check, DoctorLine, Status, ago_of
+from bot.cards.operations.checks import CHECKS, Check, DoctorLine, Status, ago_of
 from bot.desk.ledger.inbox import Letter
 from bot.desk.operations.health import LATE
-from bot.desk.shared.values import DiskRoom, Health, Tick
+from bot.desk.shared.views import DiskRoom, Health, Tick
 from bot.market.errors import LoginNeeded, MarketError, Misunderstood, NotAllowed, Rejected, Throttled, Unreachable
 from bot.market.openplatform import calls
 from bot.market.openplatform.wire.fields import Json, stamp, write_json
@@ -18,10 +18,10 @@ from bot.market.openplatform.wire.people import parse_account
 from bot.market.openplatform.wire.preview import order_params
 from bot.market.openplatform.wire.products import country
 from bot.market.openplatform.wire.refunds import limit_params
+from bot.purchasing.asking_back import GoodsStatus, RefundAsk
 from bot.purchasing.claims import Pieces
-from bot.purchasing.order import PayWay
-from bot.purchasing.refunds import GoodsStatus, RefundAsk
-from bot.purchasing.request import Line
+from bot.purchasing.order_report import PayWay
+from bot.purchasing.snapshot import Line
 from bot.settings import Settings, missing_to_run
 
 SKEW_NOTED = timedelta(seconds=30)

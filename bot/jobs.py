@@ -1,4 +1,4 @@
-"""Runs periodic work with APScheduler, one row for each tick. It stores nothing: due work is in the database."""
+"""Runs periodic work with APScheduler, one row for each tick (`wiring/timetable.py`). It stores nothing."""
 
 import asyncio
 import logging

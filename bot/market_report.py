@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import datetime
 
 from bot import __version__
-from bot.cards.checks import Status
+from bot.cards.operations.checks import Status
 from bot.doctor import MarketReads, check_market, probes
 from bot.market.errors import MarketError, NotAllowed, Rejected
 from bot.market.openplatform import calls
@@ -19,8 +19,8 @@ from bot.market.openplatform.gateway import refuses_address
 from bot.market.openplatform.wire import orders, people, preview, products
 from bot.market.openplatform.wire.create import CREATE_APIS
 from bot.market.openplatform.wire.fields import FormError, Json, as_sent, part, rows, text, write_json
-from bot.purchasing.order import OrderLine, OrderReport, PayWay
-from bot.purchasing.request import Line
+from bot.purchasing.order_report import OrderLine, OrderReport, PayWay
+from bot.purchasing.snapshot import Line
 
 HEAD = (
     f"Caigou {__version__}: what this app may use at 1688, and how that answered. Read it before you send it on: it "

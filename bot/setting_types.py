@@ -9,7 +9,7 @@ from typing import TypeVar
 from urllib.parse import SplitResult, urlsplit
 
 from bot.purchasing.approval.rights import NOBODYS_IDS
-from bot.purchasing.order import PayWay
+from bot.purchasing.order_report import PayWay
 
 T = TypeVar("T")
 

@@ -1,4 +1,4 @@
-"""The settings from environment, secret files and `.env`, as one frozen value; only this file names the settings."""
+"""The settings from environment, secret files and `.env`, as one frozen value; this file defines each."""
 
 import difflib
 import os
@@ -16,7 +16,7 @@ from pydantic import BeforeValidator, Field, SecretStr, ValidationError, model_v
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot import setting_types
-from bot.purchasing.order import PayWay
+from bot.purchasing.order_report import PayWay
 from bot.setting_types import CopiesKept, is_loopback
 
 NEEDED_TO_RUN = ("TELEGRAM_TOKEN", "ALIBABA_APP_KEY", "ALIBABA_APP_SECRET")

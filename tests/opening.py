@@ -4,10 +4,10 @@ import secrets
 
 from bot.desk.desk import Desk
 from bot.desk.requests.opening import require_shown
+from bot.purchasing.person import Act, Person, Place
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.requests.asked_line import NamedOffer
 from bot.purchasing.requests.opening import OpenedBy
-from bot.purchasing.requests.purchase import Act, Person, Place
 
 
 async def opened(

@@ -7,7 +7,7 @@ from typing import Any
 from bot.desk.ledger.orders import key_of
 from bot.desk.ledger.rows_and_values import dump_offer, dump_snapshot
 from bot.desk.ledger.stored_rules import dump_needs
-from bot.purchasing.requests.purchase import Person
+from bot.purchasing.person import Person
 from storage import tables
 from storage.engine.database import Database
 from storage.queries.write_rows import add

@@ -14,13 +14,14 @@ from bot.cards.teams import policy
 from bot.cards.texts import catalogue as texts
 from bot.desk.shared import refusals
 from bot.desk.shared.refusal import Undecided, Why
-from bot.desk.shared.values import Looked, Unshown
+from bot.desk.shared.views import Looked, Unshown
 from bot.market import errors
 from bot.purchasing.money import Fen
 from bot.purchasing.reading.classify_url import NoOffer, Reason
 from bot.purchasing.reading.plain_words import QuestionTopic, topic_of
 from bot.purchasing.reading.quantity import Wrong
-from bot.purchasing.requests.purchase import Purchase, Request
+from bot.purchasing.requests.purchase import Purchase
+from bot.purchasing.requests.request import Request
 from bot.purchasing.text import is_reordered
 
 _THEIR_WORDS = (errors.Rejected, errors.NotAllowed, errors.Misunderstood)

@@ -10,18 +10,21 @@ from bot.cards.blocks.html import BREAK, Html, clean, join, plain
 from bot.cards.blocks.order_lines import arrived
 from bot.cards.blocks.view import Button, View
 from bot.cards.blocks.writer import Writer, dashed, open_in_private, rows, show
-from bot.cards.counting import parcel_mark
-from bot.cards.requests import details, draft_choices, lists
+from bot.cards.goods.counting import parcel_mark
+from bot.cards.orders import lists
+from bot.cards.requests import details, draft_choices
 from bot.cards.requests.request import request_card
 from bot.cards.texts import catalogue as texts
-from bot.desk.shared.values import CHOOSING, CardState, CountView, Details, PurchasePage, Stage
+from bot.desk.shared.views import CHOOSING, CardState, CountView, Details, PurchasePage, Stage
 from bot.purchasing.offers.offer import Offer, Sku
 from bot.purchasing.offers.variant_grid import steps, whole_rows
 from bot.purchasing.orders.as_ordered import as_ordered
 from bot.purchasing.orders.purchase_sums import sums_of
 from bot.purchasing.orders.tags import tags_of
+from bot.purchasing.person import Person, Place
 from bot.purchasing.requests.asked_line import AskedLine, asked_pieces
-from bot.purchasing.requests.purchase import Person, Place, Purchase, Request
+from bot.purchasing.requests.purchase import Purchase
+from bot.purchasing.requests.request import Request
 from bot.purchasing.tracking.parcel_lines import expected_in
 
 GRID_LINK, LINES_LINK = "grid", "basket"

@@ -10,8 +10,10 @@ from bot.cards.blocks.view import Button, View
 from bot.cards.blocks.writer import DONE, LABEL_UNITS, NEEDS_YOU, Writer, gap, group_link, open_in_private, press, rows
 from bot.purchasing.approval.team import Role
 from bot.purchasing.offers.offer import Seller
+from bot.purchasing.order import Order
 from bot.purchasing.orders.as_ordered import as_ordered
-from bot.purchasing.requests.purchase import Order, Purchase, Request
+from bot.purchasing.requests.purchase import Purchase
+from bot.purchasing.requests.request import Request
 
 _ALL = frozenset(Role) - {Role.RECEIVER}
 _TASKS: dict[str, frozenset[Role]] = {

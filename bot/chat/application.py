@@ -26,7 +26,7 @@ from bot.chat.conversation.registry import COMMANDS, TYPED
 from bot.chat.transport.bot import App, Context
 from bot.chat.transport.inbox import Outcomes
 from bot.chat.transport.owed_answers import owed_answer
-from bot.purchasing.requests.purchase import Place
+from bot.purchasing.person import Place
 
 log = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bot.cards.exports import ExportColumns, names
+from bot.cards.operations.exports import ExportColumns, names
 from bot.commands.terminal import complain, new_file
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.operations import exports

@@ -7,7 +7,7 @@ from bot.commands.terminal import Ask, complain, show
 from bot.desk.shared.refusal import PlainWhy, Refusal, RefusalReason, Why
 from bot.desk.shared.refusals import OnlyAdmin, StillGoesOn
 from bot.purchasing.people.forgotten import exported
-from bot.purchasing.requests.purchase import Person
+from bot.purchasing.person import Person
 from bot.settings import Settings
 from bot.wiring.forgetting import Ending, Terminal
 

@@ -6,6 +6,11 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
+from bot.desk.goods.arriving import Arriving
+from bot.desk.goods.counting import Counting
+from bot.desk.goods.parcels import Parcels
+from bot.desk.goods.receipts import Receipts
+from bot.desk.goods.waybills import Waybills
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.messages.cards import Cards
 from bot.desk.messages.dead_letters import DeadLetters
@@ -13,6 +18,10 @@ from bot.desk.messages.dialogs import Dialogs
 from bot.desk.messages.intake import Intake
 from bot.desk.messages.mornings import Mornings
 from bot.desk.messages.outbox import Outbox
+from bot.desk.money.asking_back import Refunds
+from bot.desk.money.costs import Costs
+from bot.desk.money.paying import Paying
+from bot.desk.money.reports import Reports
 from bot.desk.operations.app_sessions import AppSessions
 from bot.desk.operations.exporting import Exporting
 from bot.desk.operations.forgetting import Forgetting
@@ -22,6 +31,18 @@ from bot.desk.operations.lost_time import Clocks, LostTime
 from bot.desk.operations.retention import AS_A_RULE, KeptFor, Retention
 from bot.desk.operations.tokens import SealedTokenStore
 from bot.desk.operations.troubles import Troubles
+from bot.desk.orders.alarms import Alarms
+from bot.desk.orders.by_hand import ByHand
+from bot.desk.orders.chasing import Chasing
+from bot.desk.orders.news import Reminders
+from bot.desk.orders.order_list import OrderList
+from bot.desk.orders.orders import Orders
+from bot.desk.orders.push_messages import PushListener
+from bot.desk.orders.sweep import Sweep, UnknownOrders
+from bot.desk.orders.unclear import UnclearOrders
+from bot.desk.orders.unknown import UnknownOrderDecisions
+from bot.desk.orders.watch import Watch
+from bot.desk.orders.words import OrderWords
 from bot.desk.placing.create_call import CreateCall
 from bot.desk.placing.submit import SubmitWorker
 from bot.desk.requests.approvals import Approvals
@@ -35,43 +56,22 @@ from bot.desk.requests.own_skus import OwnSkus
 from bot.desk.requests.progress import Readings
 from bot.desk.requests.tagging import Tagging
 from bot.desk.requests.team_list import TeamList
+from bot.desk.shared.errands import Errands
+from bot.desk.shared.pacing import Pacing
 from bot.desk.shared.pause import Switch
 from bot.desk.shared.people import People
 from bot.desk.shared.periodic import Periodic
-from bot.desk.shared.values import DiskRoom
+from bot.desk.shared.views import DiskRoom
 from bot.desk.teams.away import Aways
 from bot.desk.teams.notify_choices import NotifyChoices
 from bot.desk.teams.policy import Policies
 from bot.desk.teams.presence import MemberLookup, Presence
 from bot.desk.teams.setup import Setups
 from bot.desk.teams.teams import Teams
-from bot.desk.tracking.alarms import Alarms
-from bot.desk.tracking.arriving import Arriving
-from bot.desk.tracking.by_hand import ByHand
-from bot.desk.tracking.chasing import Chasing
-from bot.desk.tracking.costs import Costs
-from bot.desk.tracking.counting import Counting
-from bot.desk.tracking.errands import Errands
-from bot.desk.tracking.order_list import OrderList
-from bot.desk.tracking.order_news import Reminders
-from bot.desk.tracking.order_words import OrderWords
-from bot.desk.tracking.orders import Orders
-from bot.desk.tracking.pacing import Pacing
-from bot.desk.tracking.parcels import Parcels
-from bot.desk.tracking.paying import Paying
-from bot.desk.tracking.push_messages import PushListener
-from bot.desk.tracking.receipts import Receipts
-from bot.desk.tracking.refunds import Refunds
-from bot.desk.tracking.reports import Reports
-from bot.desk.tracking.sweep import Sweep, UnknownOrders
-from bot.desk.tracking.unclear_orders import UnclearOrders
-from bot.desk.tracking.unknown_orders import UnknownOrderDecisions
-from bot.desk.tracking.watch import Watch
-from bot.desk.tracking.waybills import Waybills
 from bot.market.openplatform.tokens import TokenUse
 from bot.market.port import Market
 from bot.purchasing.calls import NO_LIMITS, CallKind, CallLimits
-from bot.purchasing.order import PayWay
+from bot.purchasing.order_report import PayWay
 from bot.purchasing.tracking.paces import WatchPaces
 
 ONCE_A_DAY = timedelta(days=1)

@@ -116,3 +116,7 @@ class BusinessCode(StrEnum):
 def code_in(said: str) -> BusinessCode | None:
     """The first of these codes that a text of 1688 holds; None if it holds none."""
     return next((code for code in BusinessCode if code.mark in said), None)
+
+
+PASSING = (Unreachable, Throttled, LoginNeeded)
+"""Errors after which the same question may be answered soon."""

@@ -18,9 +18,10 @@ from bot.market.openplatform.wire.create import hints_at_an_order
 from bot.market.openplatform.wire.fields import FormError, Json, part, read_json, text, truth, write_json
 from bot.market.port import Abilities, Outcome, Placed, Refused, Unclear, Unsent
 from bot.market.transfer import Answer, Failure, post_once
+from bot.purchasing.create_call import PiecePrice, PlacedOrder, Placing, Preview, PreviewPart
 from bot.purchasing.money import Fen, times, yuan
-from bot.purchasing.order import OrderReport, PiecePrice, PlacedOrder, Placing, Preview, PreviewPart
-from bot.purchasing.request import Line
+from bot.purchasing.order_report import OrderReport
+from bot.purchasing.snapshot import Line
 
 PATH = "/openapi/param2/2/portals.open/api.buyProduct"
 

@@ -6,26 +6,23 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
+from bot.purchasing.asking_back import Carrier, RefundAsk, RefundLimits, RefundReason, RefundStep, RefundTaken
+from bot.purchasing.create_call import FailedLine, PlacedOrder, Placing, Preview
 from bot.purchasing.errands import RefundsRead
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Address, Offer
 from bot.purchasing.offers.search import Search, SearchPage
-from bot.purchasing.order import (
-    FailedLine,
+from bot.purchasing.order_report import (
     OrderPage,
     OrderReport,
     Parcel,
     PayDeadline,
     PayWay,
-    PlacedOrder,
-    Placing,
-    Preview,
     RefundReport,
     SharedLink,
     TraceStep,
 )
-from bot.purchasing.refunds import Carrier, RefundAsk, RefundLimits, RefundReason, RefundStep, RefundTaken
-from bot.purchasing.request import Line
+from bot.purchasing.snapshot import Line
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from bot.purchasing.order import LineState, OrderLine, OrderState
+from bot.purchasing.order_report import LineState, OrderLine, OrderState
 
 
 class ArrivalKind(StrEnum):

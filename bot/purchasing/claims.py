@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from bot.purchasing.arrivals import PAID_BACK, Arrival, ArrivalKind, standing
 from bot.purchasing.money import NOTHING, Fen, spread, sum_fen
-from bot.purchasing.order import LineState, OrderLine, OrderState
+from bot.purchasing.order_report import LineState, OrderLine, OrderState
 
 
 class Pieces(NamedTuple):

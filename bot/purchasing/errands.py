@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from bot.purchasing.asking_back import RefundAsk, RefundStage, find_ours, stage_of
 from bot.purchasing.lifecycle import RECEIVED_ORDERS
-from bot.purchasing.order import OrderReport, OrderState, RefundReport, RefundState
-from bot.purchasing.refunds import RefundAsk, RefundStage, find_ours, stage_of
+from bot.purchasing.order_report import OrderReport, OrderState, RefundReport, RefundState
 
 SENT_WITHIN = timedelta(minutes=2)
 """No try lasts longer: what was claimed before and has no end was left by a process that ended."""

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import TypeVar
 
-from bot.purchasing.order import OrderState, RefundState
+from bot.purchasing.order_report import OrderState, RefundState
 
 
 class RequestState(StrEnum):

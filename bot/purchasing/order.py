@@ -1,354 +1,169 @@
-"""An order as 1688 reports it: state, lines, parcels, refunds; and the values of a create call."""
+"""An order as the ledger loads it: what 1688 reported of it, with what people did, as a value without database rows."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
-from bot.purchasing.money import NOTHING, Fen, sum_fen
-from bot.purchasing.request import Line, PricedLine
-
-BUYER_CANCELS = "buyerCancel"
-"""1688's reason of an order that its buyer cancelled."""
-
-
-_DOUBLE_BITS = 52
-_LONGEST_NUMBER = 19
-
-
-def is_same_number(said: str, known: str) -> bool:
-    """Whether a number that was said is the known one of an order or a line, or what a double leaves of it.
-
-    A tool on the way may have taken it for a double, which changes its last digits.
-    """
-    if said == known:
-        return True
-    longest = max(len(said), len(known))
-    if longest > _LONGEST_NUMBER or not (said.isdecimal() and known.isdecimal()):
-        return False
-    return abs(int(said) - int(known)) << _DOUBLE_BITS <= int(known)
-
-
-class OrderState(StrEnum):
-    """The states of an order on 1688; they only go forward."""
-
-    TO_PAY = "to_pay"
-    PAID = "paid"
-    PART_SHIPPED = "part_shipped"
-    SHIPPED = "shipped"
-    RECEIVED = "received"
-    FINISHED = "finished"
-    CANCELLED = "cancelled"
-
-
-class RefundState(StrEnum):
-    """What happens to the money of an order, beside its state."""
-
-    NONE = "none"
-    ASKED = "asked"
-    DONE = "done"
-    CLOSED = "closed"
-
-
-class ReadBackState(StrEnum):
-    """Whether an order that 1688 named was read back: not yet, as what was sent, or as something else."""
-
-    CHECKING = "checking"
-    AGREED = "agreed"
-    DIFFERS = "differs"
-
-
-class LineState(StrEnum):
-    """What became of one line of an order, as far as 1688 says it line by line."""
-
-    OPEN = "open"
-    CANCELLED = "cancelled"
-    """It was closed, or is shown no more, and nothing is paid for it."""
-    REFUNDED = "refunded"
-    """All that was paid for it came back."""
+from bot.purchasing.arrivals import PAID_BACK, Arrival, LineCount, counts_of, nothing_comes
+from bot.purchasing.claims import Balance, Claim, balance_of
+from bot.purchasing.errands import Errand, ErrandKind
+from bot.purchasing.money import NOTHING, Fen
+from bot.purchasing.order_report import (
+    OrderLine,
+    OrderState,
+    Parcel,
+    PayLink,
+    ReadBackState,
+    RefundReport,
+    RefundState,
+    ShownOfOrder,
+)
+from bot.purchasing.receipts import Confirmable, confirmable
 
 
 @dataclass(frozen=True)
-class OrderLine(Line):
-    """One line of an order: what its pieces cost together (fen), None if 1688 does not say, and its title there.
+class ShippedParcel(Parcel):
+    """One parcel under way, with its latest step; `traced_at` is when 1688 last answered for its trace (UTC)."""
 
-    `entry_id` is its own number at 1688, `refunded` what came back of it (fen). `share` is its share of the order's sum
-    that counts, freight and discounts among it; a report has none, and it is None while 1688 does not say what each of
-    several lines costs. `step` is how far 1688 says that it is, sent or received apart from the others; None if it
-    says nothing of this line.
-    """
-
-    amount: Fen | None = None
-    title: str = ""
-    entry_id: str = ""
-    state: LineState = LineState.OPEN
-    refunded: Fen = NOTHING
-    share: Fen | None = None
-    step: OrderState | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class ShownOfOrder:
-    """What is kept of an order exactly as 1688 last showed it, beside what is decided by it."""
-
-    close_reason: str = ""
+    last_step_at: datetime | None = None
+    last_remark: str = ""
+    steps: int = 0
+    traced_at: datetime | None = None
+    pieces: int | None = None
+    """How many of them can still come in it; None if nobody knows."""
+    near: bool = False
+    """Whether its trace says that it is at the door, or was there."""
+    signed_at: datetime | None = None
+    counted_at: datetime | None = None
 
 
 @dataclass(frozen=True)
-class OrderReport(ShownOfOrder):
-    """One order as a call reported it; `state` is None if 1688 used a word that we do not know (`word`).
+class Order(ShownOfOrder):
+    """One 1688 order of a purchase as last seen; fen, UTC.
 
-    A line's offer is `""` if 1688 no longer shows its product; its quantity is 0 if it is not counted in pieces.
-    `seller` is what the seller is called; `company` is their company, if 1688 names it. `account` is the login that
-    placed it. `by_parcel` names lines by the number or the waybill of the parcel that they are in. `line_refunds` is
-    how the refund of a line stands, by its entry id, as far as the order says it line by line.
+    `total` is the sum that counts now; `detail_total` is the detail's last sum, `listed_total` the list's sum since
+    then; `paid_total` is what was paid for it, as far as it is known, and 0 before; `unbelieved` is what 1688 last said
+    came back of it beyond that, 0 if it never did. `pieces` is how many pieces it was read back with, `lines` is what
+    1688 last said of its lines. `echoed` tells whether our reference came back with its detail; None until it was read.
     """
 
     order_id: str
-    word: str
-    state: OrderState | None
+    request_id: int | None
+    state: OrderState
     refund: RefundState
+    word: str
     total: Fen
     freight: Fen
     refunded: Fen
-    lines: tuple[OrderLine, ...]
-    out_order_id: str
     seller: str
     seller_login: str
-    created_at: datetime | None
-    modified_at: datetime | None
-    paid_at: datetime | None
-    pay_by: datetime | None
-    address: str = ""
-    company: str = ""
+    version: int
+    checked: ReadBackState
+    placed_at: datetime
+    modified_at: datetime | None = None
+    paid_at: datetime | None = None
+    pay_by: datetime | None = None
+    pay: tuple[PayLink, ...] = ()
+    parcels: tuple[ShippedParcel, ...] = ()
+    refunds: tuple[RefundReport, ...] = ()
+    looked_at: datetime | None = None
+    echoed: bool | None = None
+    detail_total: Fen | None = None
+    listed_total: Fen | None = None
+    paid_total: Fen = NOTHING
+    unbelieved: Fen = NOTHING
+    attempt_id: int = 0
+    pieces: int | None = None
+    lines: tuple[OrderLine, ...] = ()
+    next_look_at: datetime | None = None
+    look_step: int = 0
+    warned: str = ""
+    """Of what people were warned: that it lapses, or before there were alarms that it is not shipped."""
     account: str = ""
-    by_parcel: tuple[tuple[str, str], ...] = ()
-    line_refunds: tuple[tuple[str, RefundState], ...] = ()
-
-    def with_lines(self, parcel: "Parcel") -> "Parcel":
-        """A parcel of it with the lines that it names itself, or else those that this report says are in it."""
-        for name in (parcel.logistics_id, parcel.bill_no):
-            entries = dict.fromkeys(entry for of, entry in self.by_parcel if of == name)
-            if entries and not parcel.lines:
-                return replace(parcel, lines=tuple(map(ParcelLine, entries)))
-        return parcel
-
-
-@dataclass(frozen=True)
-class OrderPage:
-    """One page of the order list; `total` counts all pages.
-
-    `left_out` holds the numbers of orders that could not be read, empty if not even the number could.
-    """
-
-    orders: tuple[OrderReport, ...]
-    total: int
-    left_out: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class ParcelLine:
-    """Pieces of an order line in a parcel; `quantity` is None if 1688 names the line alone."""
-
-    entry_id: str
-    quantity: int | None = None
-
-
-@dataclass(frozen=True)
-class Parcel:
-    """One parcel of an order; `status` is 1688's word, `signed` is whether that word says it was signed for.
-
-    `sent_at` is when it left the seller (UTC); None if 1688 does not say. `lines` are empty if it does not name them.
-    `of_order` is the order that it is of, as its answer says; empty if that does not say it.
-    """
-
-    logistics_id: str
-    bill_no: str
-    company: str
-    status: str
-    signed: bool
-    sent_at: datetime | None = None
-    lines: tuple[ParcelLine, ...] = ()
-    of_order: str = ""
-
-
-class ParcelChange(StrEnum):
-    """What 1688 changed of a parcel after it was counted."""
-
-    GONE = "gone"
-    """It shows it no more; this stands for its word of it."""
-    WAYBILL = "waybill"
-    LINES = "lines"
-
-
-@dataclass(frozen=True)
-class TraceStep:
-    """One step of a parcel; the text is 1688's."""
-
-    at: datetime
-    remark: str
-
-
-@dataclass(frozen=True)
-class RefundReport:
-    """One refund of an order: `amount` (fen) was asked for, `carriage` among it; `paid` (fen) came back.
-
-    It is of the lines `entries`, of some with so many `pieces`, as far as 1688 says. With `back` the goods go back, to
-    `address`, in the parcel `bill_no` of `carrier`. `rejection` is why the seller refused it. Until `ends_at` (UTC)
-    somebody must act; `ends_how` is 1688's word for what happens then.
-    """
-
-    refund_id: str
-    word: str
-    state: RefundState
-    amount: Fen
-    paid: Fen
-    carriage: Fen = NOTHING
-    entries: tuple[str, ...] = ()
-    pieces: tuple[tuple[str, int], ...] = ()
-    back: bool = False
-    reason_id: int = 0
-    reason: str = ""
-    rejection: str = ""
-    asked_at: datetime | None = None
-    ends_at: datetime | None = None
-    ends_how: str = ""
-    address: str = ""
-    carrier: str = ""
-    bill_no: str = ""
-
-
-@dataclass(frozen=True)
-class PayDeadline:
-    """Until when an order can be paid (UTC), and what is to be paid (fen); None if 1688 does not say."""
-
-    pay_by: datetime | None
-    amount: Fen | None
-
-
-class PayWay(StrEnum):
-    """Ways to pay, spelt as in the setting ALIBABA_PAY."""
-
-    ALIPAY = "alipay"
-    CROSS = "cross"
-    GROUP = "group"
-    """The same call of 1688 as `phone`, for the cashier of a computer."""
-    PHONE = "phone"
+    """The 1688 account that it was placed by; empty if that was not said."""
+    arrivals: tuple[Arrival, ...] = ()
+    counted_at: datetime | None = None
+    errand_at: datetime | None = None
+    """When something was last asked of 1688 once, or a claim was first known; None if neither was."""
+    errands: tuple[Errand, ...] = ()
+    """What was about its goods and money; not what somebody only prepares, or let go."""
+    messages: tuple[Errand, ...] = ()
+    """The notes and urges to its seller, oldest first; not those that were let go."""
+    claims: tuple[Claim, ...] = ()
+    """What is claimed back of it, and was."""
 
     @property
-    def cap(self) -> int:
-        """How many orders one link may hold."""
-        return {PayWay.ALIPAY: 30, PayWay.CROSS: 10}.get(self, 20)
-
-
-@dataclass(frozen=True)
-class PayLink:
-    """A link to pay with, or 1688's reason why this way does not work (`url` empty); `passing` if it may work soon."""
-
-    way: PayWay
-    url: str
-    reason: str = ""
-    passing: bool = False
-
-
-@dataclass(frozen=True)
-class SharedLink:
-    """A link that pays several orders at once, and those of them that 1688 says it does not pay."""
-
-    link: PayLink
-    left_out: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class PiecePrice:
-    """What 1688 charges for one piece (fen) of an offer's variant; `spec_id` is empty if it names none."""
-
-    offer_id: str
-    spec_id: str
-    price: Fen
-
-
-@dataclass(frozen=True)
-class PreviewPart:
-    """One order that 1688 would create; money in fen.
-
-    `trade_modes` are the modes of 1688 in which a person pays the total at once; `fee` is charged beside the freight,
-    `funds` are the red packets and coupons that 1688 would use, `lines` is how many lines the sums are rounded over,
-    `prices` are those of its lines, as far as 1688 tells them.
-    """
-
-    goods: Fen
-    freight: Fen
-    discount: Fen
-    total: Fen
-    prices: tuple[PiecePrice, ...]
-    flow: str
-    trade_modes: tuple[str, ...]
-    fee: Fen = NOTHING
-    funds: Fen = NOTHING
-    lines: int = 1
-
-
-@dataclass(frozen=True)
-class Preview:
-    """What 1688 would charge now; several parts if it splits the order."""
-
-    parts: tuple[PreviewPart, ...]
+    def balance(self) -> Balance:
+        """What lacks of it, what is claimed back, and what can still be asked back."""
+        paid = self.most_back if self.is_paid else NOTHING
+        return balance_of(self.lines, self.arrivals, self.claims, paid=paid, freight=self.freight, back=self.refunded)
 
     @property
-    def trade_mode(self) -> str:
-        """The first mode that every part offers; empty if there is none, and then it cannot be ordered here."""
-        offered = self.parts[0].trade_modes if self.parts else ()
-        return next((mode for mode in offered if all(mode in part.trade_modes for part in self.parts)), "")
+    def is_paid(self) -> bool:
+        """Whether money was paid for it; an order on account is shipped without a time of payment."""
+        unpaid = self.state in (OrderState.TO_PAY, OrderState.CANCELLED)
+        return self.paid_at is not None or not unpaid
 
     @property
-    def goods(self) -> Fen:
-        return sum_fen(part.goods for part in self.parts)
+    def bought_at(self) -> datetime:
+        """The moment whose day, week and month it belongs to, with all that became of it (UTC).
+
+        That is when it was paid; one that is not paid yet, or on account, belongs to when it was placed.
+        """
+        return self.paid_at or self.placed_at
 
     @property
-    def freight(self) -> Fen:
-        return sum_fen(part.freight for part in self.parts)
+    def most_back(self) -> Fen:
+        """The most of it that can come back (fen): what was paid or, as long as nothing is, what is to be paid."""
+        return self.paid_total or self.total
 
     @property
-    def discount(self) -> Fen:
-        return sum_fen(part.discount for part in self.parts)
+    def refund_runs(self) -> bool:
+        """Whether money of it is asked back and has not ended: by what is claimed, or by 1688's word of the order."""
+        return self.refund is RefundState.ASKED or bool(self.balance.open_claims)
 
     @property
-    def total(self) -> Fen:
-        return sum_fen(part.total for part in self.parts)
+    def can_be_received(self) -> bool:
+        """Whether a buyer may confirm now that it was received, or a part of it."""
+        able = self.state is OrderState.SHIPPED and self.known and self.counted
+        free = self.holding is None and not self.refund_runs
+        return able and free and bool(self.confirmable.entries(accepts=True))
 
-    def price_of(self, line: Line, *, alone: bool) -> Fen | None:
-        """What 1688 charges for a piece of a line (fen), None if it does not say; any price is that of one `alone`."""
-        told = [each for part in self.parts for each in part.prices]
-        named = [each.price for each in told if (each.offer_id, each.spec_id) == (line.offer_id, line.spec_id or "")]
-        return next(iter(named or ([each.price for each in told] if alone else [])), None)
+    @property
+    def counted(self) -> bool:
+        """Whether a person said anything of what arrived, which a paid refund does not say."""
+        return any(not each.act.startswith(PAID_BACK) for each in self.arrivals)
 
+    @property
+    def confirmable(self) -> Confirmable:
+        return confirmable(self.lines, self.counts, self.errands)
 
-@dataclass(frozen=True)
-class Placing:
-    """Everything in a create call; its canonical JSON is the body that is stored before it is sent."""
+    @property
+    def holding(self) -> Errand | None:
+        """The errand because of which nothing else is asked of 1688 about it."""
+        return next((each for each in self.errands if each.holds), None)
 
-    lines: tuple[PricedLine, ...]
-    out_order_id: str
-    address_id: str
-    flow: str
-    trade_mode: str
-    message: str
+    @property
+    def live_errand(self) -> Errand | None:
+        """What may have been sent to 1688, and of which it is not known what became."""
+        return self.holding if self.holding is not None and self.holding.state.live else None
 
+    def unanswered(self, kind: ErrandKind) -> Errand | None:
+        """The note or the urge that may have been sent, and of which 1688 has not said what became."""
+        of_kind = (message for message in self.messages if message.kind is kind)
+        return next((message for message in of_kind if message.state.live), None)
 
-@dataclass(frozen=True)
-class PlacedOrder:
-    """One order that a create call created; `total` in fen, None if the answer does not tell it."""
+    @property
+    def counts(self) -> Mapping[str, LineCount]:
+        """What of each line arrived, by its entry id."""
+        return counts_of(self.lines, self.arrivals, over=nothing_comes(self.state, self.total, self.refunded))
 
-    order_id: str
-    total: Fen | None
-    word: str = ""
+    @property
+    def count(self) -> LineCount:
+        """The same of the whole order."""
+        return sum(self.counts.values(), LineCount(0))
 
-
-@dataclass(frozen=True)
-class FailedLine:
-    """One line that a create call did not accept, with 1688's reason."""
-
-    offer_id: str
-    spec_id: str
-    code: str
-    reason: str
+    @property
+    def known(self) -> bool:
+        """Whether it was read back and is what was sent."""
+        return self.checked is ReadBackState.AGREED

@@ -7,7 +7,7 @@ from hashlib import sha256
 from bot.purchasing.arrivals import LineCount
 from bot.purchasing.errands import Errand, ErrandKind, ErrandState
 from bot.purchasing.lifecycle import RECEIVED_ORDERS
-from bot.purchasing.order import LineState, OrderLine
+from bot.purchasing.order_report import LineState, OrderLine
 
 
 @dataclass(frozen=True)

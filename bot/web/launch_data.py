@@ -5,7 +5,7 @@ import json
 from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qsl
 
-from bot.purchasing.requests.purchase import Person
+from bot.purchasing.person import Person
 from bot.purchasing.text import known_language
 
 LAUNCH_LIFE = timedelta(hours=1)

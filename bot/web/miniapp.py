@@ -25,7 +25,7 @@ from bot.desk.ledger.requests import Conflict
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.market.errors import MarketError
 from bot.purchasing.arrivals import COUNTED, Tally
-from bot.purchasing.requests.purchase import Act, Person
+from bot.purchasing.person import Act, Person
 from bot.purchasing.text import known_language
 from bot.web import listening
 from bot.web.launch_data import Forged, opener

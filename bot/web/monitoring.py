@@ -9,8 +9,8 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from bot.cards.checks import CHECKS, Check, Family, Vitals, figure
-from bot.desk.shared.values import DiskRoom, Health, Tick
+from bot.cards.operations.checks import CHECKS, Check, Family, Vitals, figure
+from bot.desk.shared.views import DiskRoom, Health, Tick
 from bot.web.request_body import Counts
 
 DATABASE_SECONDS = 5.0

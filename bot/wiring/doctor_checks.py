@@ -4,7 +4,7 @@ import asyncio
 import logging
 from contextlib import AbstractAsyncContextManager, aclosing, nullcontext, suppress
 
-from bot.cards.checks import DoctorLine, Status
+from bot.cards.operations.checks import DoctorLine, Status
 from bot.chat.transport.bot import connect
 from bot.chat.transport.group_members import GroupDoor
 from bot.clock import Clock, SystemClock
@@ -12,7 +12,7 @@ from bot.desk.ledger.facts import DRY_RUN
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.messages.dead_letters import unread
 from bot.desk.operations.health import health_of, last_stamp
-from bot.desk.shared.values import Health
+from bot.desk.shared.views import Health
 from bot.doctor import (
     check_database,
     check_disk,

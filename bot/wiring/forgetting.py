@@ -10,7 +10,7 @@ from bot.desk.ledger.personal_data import DONE, REFUSED, REST
 from bot.desk.operations.forgetting import Forgetting
 from bot.desk.operations.journal_keeper import JournalKeeper
 from bot.desk.shared.people import People
-from bot.purchasing.requests.purchase import Person
+from bot.purchasing.person import Person
 from bot.settings import Settings
 from bot.wiring.database_care import ledger_of, refuse_moved
 from bot.wiring.early import file_of

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.desk.ledger.facts import COPIES, CopyFact
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.shared.values import DiskRoom
+from bot.desk.shared.views import DiskRoom
 from bot.setting_types import CopiesKept
 from storage.failures import StorageFailed
 from storage.files import backup, room, thinning

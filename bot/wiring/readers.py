@@ -10,7 +10,7 @@ from bot.desk.ledger.facts import DRY_RUN
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.restore_cleanup import read_mark
 from bot.desk.operations.audit import Head
-from bot.desk.tracking.order_list import judged_orders
+from bot.desk.shared.judged_orders import judged_orders
 from bot.purchasing.approval.team import SHANGHAI, zone_of
 from bot.purchasing.tracking.awaited import AwaitedOrder
 from bot.settings import Settings

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.cards.arriving import arriving_page
 from bot.cards.blocks.view import View
+from bot.cards.goods.arriving import arriving_page
+from bot.desk.goods.arriving import ArrivingPage, ArrivingParcel
 from bot.desk.ledger.arriving import COUNTED, ArrivingSums
-from bot.desk.tracking.arriving import ArrivingPage, ArrivingParcel
-from bot.purchasing.order import OrderLine, OrderState
+from bot.purchasing.order_report import OrderLine, OrderState
 from bot.purchasing.requests.purchase import Purchase
 from tests.cards.samples import NOW, OFFER, ORDER, PARCEL, SKUS
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.cards.blocks.view import View
-from bot.cards.refunds import (
+from bot.cards.money.asking_back import (
     DraftPages,
     Page,
     carriers_card,
@@ -16,15 +16,16 @@ from bot.cards.refunds import (
     which_card,
     withdraw_question,
 )
-from bot.desk.shared.values import RefundView
+from bot.desk.shared.views import RefundView
 from bot.purchasing.approval.second_word import SecondWord
 from bot.purchasing.arrivals import ArrivalKind
+from bot.purchasing.asking_back import Carrier, GoodsStatus, RefundAsk, RefundLimits, RefundReason, RefundStep
 from bot.purchasing.claims import Balance, Claim, ClaimKind, ClaimState, LineBalance, Pieces
 from bot.purchasing.errands import Errand, ErrandKind, ErrandState
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderState, RefundReport, RefundState
-from bot.purchasing.refunds import Carrier, GoodsStatus, RefundAsk, RefundLimits, RefundReason, RefundStep
-from bot.purchasing.requests.purchase import Order, Purchase
+from bot.purchasing.order import Order
+from bot.purchasing.order_report import OrderState, RefundReport, RefundState
+from bot.purchasing.requests.purchase import Purchase
 from tests.cards import count_samples
 from tests.cards.samples import ANNA, NOW
 from tests.cards.team_samples import BORIS

@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 
+from bot.purchasing.choice import Choice
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer
-from bot.purchasing.order import OrderState
-from bot.purchasing.request import Choice, PricedLine, Snapshot, together
+from bot.purchasing.order_report import OrderState
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.chosen import at_line
-from bot.purchasing.requests.purchase import Purchase, Request
+from bot.purchasing.requests.purchase import Purchase
+from bot.purchasing.requests.request import Request
+from bot.purchasing.snapshot import PricedLine, Snapshot, together
 from tests.cards import samples as s
 from tests.cards import team_samples as t
 

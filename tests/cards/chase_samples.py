@@ -5,17 +5,18 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.cards.blocks.view import View
-from bot.cards.chasing import chase_card, note_card
-from bot.cards.counting import receipt_question
+from bot.cards.goods.counting import receipt_question
 from bot.cards.notices.notices import notice
-from bot.desk.shared.values import Chase
+from bot.cards.orders.chasing import chase_card, note_card
+from bot.desk.shared.views import Chase
 from bot.purchasing.arrivals import Arrival, K
 from bot.purchasing.errands import Errand, ErrandKind, ErrandState
 from bot.purchasing.lifecycle import AlarmKind
 from bot.purchasing.notices.base import OrderFacts, ToldParcel
 from bot.purchasing.notices.purchases import AlarmNotice, AlarmsNotice, ErrandUnclearNotice, ToldAlarm
-from bot.purchasing.order import OrderLine, OrderState
-from bot.purchasing.requests.purchase import JournalEntry, Order, Purchase
+from bot.purchasing.order import Order
+from bot.purchasing.order_report import OrderLine, OrderState
+from bot.purchasing.requests.purchase import JournalEntry, Purchase
 from bot.purchasing.tracking.seller_notes import seller_note
 from tests.cards.samples import ANNA, NOW, ORDER, ORDER_ID, PARCEL
 

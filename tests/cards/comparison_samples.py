@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from bot.desk.shared.values import ComparisonView, Side
+from bot.desk.shared.views import ComparisonView, Side
 from bot.market.errors import NotFound, Unreachable
+from bot.purchasing.choice import Finding, Problem
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer
-from bot.purchasing.request import Finding, PricedLine, Problem, Snapshot
 from bot.purchasing.requests.comparison import ComparedOffer, Comparison
+from bot.purchasing.snapshot import PricedLine, Snapshot
 from tests.cards import samples as s
 from tests.cards import team_samples as t
 

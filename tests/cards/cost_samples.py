@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
-from bot.cards import costs as cards
 from bot.cards.blocks.view import View
-from bot.desk.shared.costed_orders import CostedOrder
-from bot.desk.tracking.costs import CostView, ToldCost
+from bot.cards.money import costs as cards
+from bot.desk.money.costed_orders import CostedOrder
+from bot.desk.money.costs import CostView, ToldCost
 from bot.purchasing.approval.loosening import Rate
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderLine, OrderState
+from bot.purchasing.order_report import OrderLine, OrderState
 from bot.purchasing.orders.line_cost import CostBasis, OtherCost, cost_lines
 from bot.purchasing.requests.purchase import Purchase
 from tests.cards import samples as s

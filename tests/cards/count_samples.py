@@ -6,11 +6,12 @@ from datetime import timedelta
 from typing import Any
 
 from bot.cards.blocks.view import View
-from bot.cards.counting import back_card, close_card, count_card, line_card
-from bot.desk.shared.values import CountView
+from bot.cards.goods.counting import back_card, close_card, count_card, line_card
+from bot.desk.shared.views import CountView
 from bot.purchasing.arrivals import Arrival, ArrivalKind, Tally
-from bot.purchasing.order import OrderLine, OrderState, ParcelLine
-from bot.purchasing.requests.purchase import Order, Purchase
+from bot.purchasing.order import Order
+from bot.purchasing.order_report import OrderLine, OrderState, ParcelLine
+from bot.purchasing.requests.purchase import Purchase
 from bot.purchasing.tracking.parcel_lines import expected_in
 from tests.cards.samples import ANNA, NOW, ORDER, PARCEL
 

@@ -7,15 +7,18 @@ from functools import partial
 from typing import Any
 
 from bot.cards.blocks.view import View
-from bot.cards.counting import goods_card
-from bot.cards.pay_runs import PEOPLE, SELLERS, pay_run
-from bot.cards.requests import approval, comparison, lists, refund_list
+from bot.cards.goods.counting import goods_card
+from bot.cards.money import refund_list
+from bot.cards.money.pay_runs import PEOPLE, SELLERS, pay_run
+from bot.cards.orders import lists
+from bot.cards.orders.stuck import BY_SELLER, EVERY_AGE, ONLY_STUCK, stuck_page
+from bot.cards.requests import approval, comparison
 from bot.cards.requests.approval import agree_to_this
 from bot.cards.requests.draft_choices import CardTurn
 from bot.cards.requests.request import request_card
-from bot.cards.requests.stuck import BY_SELLER, EVERY_AGE, ONLY_STUCK, stuck_page
 from bot.cards.teams import setup, team_list
-from bot.desk.shared.values import PurchasePage, Stage, WaitingPage
+from bot.desk.shared.views import PurchasePage, Stage, WaitingPage
+from bot.purchasing.choice import Choice, Finding, Problem
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NOTICE_KINDS
@@ -24,9 +27,9 @@ from bot.purchasing.notices.operations import PausedNotice
 from bot.purchasing.notices.purchases import CancelledNotice, ConflictNotice, NeedsPersonNotice, PlacedNotice
 from bot.purchasing.notices.shown import WORDLESS
 from bot.purchasing.offers.offer import Offer, Seller, Tier
-from bot.purchasing.order import OrderState, RefundReport, RefundState
-from bot.purchasing.request import Choice, Finding, Problem
-from bot.purchasing.requests.purchase import Place, Purchase
+from bot.purchasing.order_report import OrderState, RefundReport, RefundState
+from bot.purchasing.person import Place
+from bot.purchasing.requests.purchase import Purchase
 from bot.purchasing.text import LANGUAGES
 from tests.cards import arriving_samples as arriving
 from tests.cards import asked_back_samples as asked_back

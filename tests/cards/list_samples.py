@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from bot.desk.requests.team_list import Added, ListShown
 from bot.purchasing.approval.team import Role
+from bot.purchasing.choice import Choice
 from bot.purchasing.offers.offer import Offer
-from bot.purchasing.request import Choice
 from bot.purchasing.requests.team_list import ListLine
 from tests.cards import samples as s
 from tests.cards import team_samples as t

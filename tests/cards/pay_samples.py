@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from bot.desk.tracking import paying
-from bot.desk.tracking.paying import OrderToPay, PayView
+from bot.desk.money import paying
+from bot.desk.money.paying import OrderToPay, PayView
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer
-from bot.purchasing.order import OrderState, PayLink, PayWay
+from bot.purchasing.order_report import OrderState, PayLink, PayWay
 from bot.purchasing.orders.pay_run import NotInLink, PayRun, PayRunState, RunBeside, RunOrder
-from bot.purchasing.requests.purchase import Person
+from bot.purchasing.person import Person
 from tests.cards import samples as s
 
 NAMES = ("Anna", "Александра Константинопольская", "刘文静", "Boris")

@@ -6,18 +6,13 @@ from datetime import timedelta
 
 from bot.cards.blocks.view import View
 from bot.cards.notices.notices import notice
+from bot.purchasing.asking_back import RefundStage
 from bot.purchasing.claims import Claim, ClaimKind, ClaimState
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.base import OrderFacts, ToldParcel
-from bot.purchasing.notices.purchases import (
-    AboutOneRefund,
-    RefundMovedNotice,
-    RefundOursNotice,
-    RefundWaitsNotice,
-)
-from bot.purchasing.order import OrderState, RefundReport, RefundState
-from bot.purchasing.refunds import RefundStage
-from bot.purchasing.requests.purchase import Order
+from bot.purchasing.notices.purchases import AboutOneRefund, RefundMovedNotice, RefundOursNotice, RefundWaitsNotice
+from bot.purchasing.order import Order
+from bot.purchasing.order_report import OrderState, RefundReport, RefundState
 from tests.cards.samples import NOW, ORDER, PARCEL
 
 WORDS = "商品没有质量问题，请提供照片和视频证明，谢谢配合" * 2

@@ -4,25 +4,21 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.desk.shared.values import CardState, Stage, Trace
+from bot.desk.shared.views import CardState, Stage, Trace
 from bot.market.port import Abilities
+from bot.purchasing.choice import Choice, Piece
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Address, Attribute, Offer, PriceBy, Seller, Sku, Tier
-from bot.purchasing.order import OrderState, PayLink, PayWay, ReadBackState, RefundState, TraceStep
-from bot.purchasing.request import Choice, Piece, PricedLine, Snapshot
+from bot.purchasing.order import Order, ShippedParcel
+from bot.purchasing.order_report import OrderState, PayLink, PayWay, ReadBackState, RefundState, TraceStep
+from bot.purchasing.person import Person, Place
 from bot.purchasing.requests.asked_line import AskedLine
+from bot.purchasing.requests.attempt import Attempt
 from bot.purchasing.requests.chosen import Chosen
-from bot.purchasing.requests.purchase import (
-    Attempt,
-    JournalEntry,
-    Order,
-    Person,
-    Place,
-    Purchase,
-    Request,
-    ShippedParcel,
-)
+from bot.purchasing.requests.purchase import JournalEntry, Purchase
+from bot.purchasing.requests.request import Request
+from bot.purchasing.snapshot import PricedLine, Snapshot
 
 NOW = datetime(2026, 11, 24, 6, 5, tzinfo=UTC)
 ANNA = Person(4711, "Anna", "en")

@@ -6,12 +6,12 @@ from bot.cards import people
 from bot.cards.blocks.view import View
 from bot.cards.requests import own_skus
 from bot.desk.requests.own_skus import ShownSku, SkuPage
+from bot.purchasing.choice import Choice
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.own_sku import AskedSku, CodeFault, OwnSku, Source, by_code, other_source
-from bot.purchasing.request import Choice
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.own_sku_pieces import choice_by, in_whole_lots
-from bot.purchasing.requests.purchase import Request
+from bot.purchasing.requests.request import Request
 from bot.purchasing.sheets.sku_sheet import SkuProblem, SkuProblemKind, TakenIn
 from tests.cards import basket_samples as b
 from tests.cards import samples as s

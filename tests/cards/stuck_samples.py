@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from bot.purchasing.lifecycle import AlarmKind
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderState
-from bot.purchasing.requests.purchase import Person
+from bot.purchasing.order_report import OrderState
+from bot.purchasing.person import Person
 from bot.purchasing.tracking.alarms import Alarm
 from bot.purchasing.tracking.awaited import AwaitedOrder
 from tests.cards.samples import ANNA, GROUP, NOW, ORDER, ORDERED

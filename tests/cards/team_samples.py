@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from bot.desk.shared.values import BudgetLine, CardState, Stage
+from bot.desk.shared.views import BudgetLine, CardState, Stage
 from bot.purchasing.approval.policy import ApprovalStep as RuleStep
 from bot.purchasing.approval.questions import Outcome, Question
 from bot.purchasing.approval.requirement import Deadlines, Needs

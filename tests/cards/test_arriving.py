@@ -6,20 +6,20 @@ from dataclasses import replace
 import pytest
 
 from bot.cards import miniapp
-from bot.cards.arriving import arriving_page, sheet_heading, sheet_rows
 from bot.cards.blocks.html import plain
 from bot.cards.blocks.view import View
-from bot.cards.counting import parcel_at, parcel_mark
-from bot.cards.requests import lists
+from bot.cards.goods.arriving import arriving_page, sheet_heading, sheet_rows
+from bot.cards.goods.counting import parcel_at, parcel_mark
+from bot.cards.orders import lists
+from bot.cards.orders.stuck import EVERY_AGE, stuck_page
 from bot.cards.requests.details import order_details
 from bot.cards.requests.request import request_card
-from bot.cards.requests.stuck import EVERY_AGE, stuck_page
+from bot.desk.goods.arriving import ArrivingPage, ArrivingParcel
 from bot.desk.ledger.arriving import COUNTED, ArrivingSums
-from bot.desk.shared.values import Details, PurchasePage, Stage
-from bot.desk.tracking.arriving import ArrivingPage, ArrivingParcel
+from bot.desk.shared.views import Details, PurchasePage, Stage
 from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.arrivals import Arrival, ArrivalKind
-from bot.purchasing.requests.purchase import Order
+from bot.purchasing.order import Order
 from bot.purchasing.text import LANGUAGES
 from tests.cards import arriving_samples as a
 from tests.cards import samples as s

@@ -8,17 +8,17 @@ import pytest
 
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.view import View
-from bot.cards.counting import count_card
-from bot.cards.refunds import DraftPages, Page, errand_card, refund_card
+from bot.cards.goods.counting import count_card
+from bot.cards.money.asking_back import DraftPages, Page, errand_card, refund_card
 from bot.purchasing.arrivals import ArrivalKind
+from bot.purchasing.asking_back import GoodsStatus, RefundAsk
 from bot.purchasing.claims import Pieces
 from bot.purchasing.errands import ErrandState
 from bot.purchasing.lifecycle import AlarmKind
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.purchases import AlarmNotice
-from bot.purchasing.order import OrderState, RefundState
+from bot.purchasing.order_report import OrderState, RefundState
 from bot.purchasing.people.teams import OurTeam
-from bot.purchasing.refunds import GoodsStatus, RefundAsk
 from bot.purchasing.text import LANGUAGES
 from tests.cards import asked_back_samples as a
 from tests.cards import count_samples as c

@@ -9,14 +9,14 @@ from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.html import Html
 from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import Writer
+from bot.cards.money.asking_back import DraftPages, Page, errand_card
 from bot.cards.notices.notices import notice
-from bot.cards.refunds import DraftPages, Page, errand_card
 from bot.purchasing.approval.second_word import SecondWord
 from bot.purchasing.errands import Errand, ErrandKind, ErrandState
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.base import order_facts
 from bot.purchasing.notices.purchases import RefundWordNotice
-from bot.purchasing.order import OrderState
+from bot.purchasing.order_report import OrderState
 from tests.cards import asked_back_samples as a
 from tests.cards import count_samples as c
 from tests.cards import samples as s

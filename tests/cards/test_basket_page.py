@@ -13,14 +13,16 @@ from bot.cards.requests.details import order_details
 from bot.cards.requests.line_page import LinePage, line_page
 from bot.cards.requests.request import request_card
 from bot.desk.requests.line_page import SeenLines
-from bot.desk.shared.values import Details, Stage
+from bot.desk.shared.views import Details, Stage
+from bot.purchasing.choice import Finding, Problem
+from bot.purchasing.create_call import FailedLine
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen, show
 from bot.purchasing.offers.offer import Address
-from bot.purchasing.order import FailedLine, OrderState, ReadBackState
+from bot.purchasing.order_report import OrderState, ReadBackState
 from bot.purchasing.orders.purchase_sums import sums_of
-from bot.purchasing.request import Finding, Problem
-from bot.purchasing.requests.purchase import Person, Purchase
+from bot.purchasing.person import Person
+from bot.purchasing.requests.purchase import Purchase
 from bot.purchasing.tracking.bought_before import BoughtBefore, PaidPrice
 from bot.purchasing.tracking.found_orders import FoundOrder
 from tests.cards import basket_samples as b

@@ -9,18 +9,20 @@ from typing import Any
 import pytest
 
 from bot.cards import answers
-from bot.cards import orders as order_cards
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.view import View
+from bot.cards.orders import orders as order_cards
 from bot.cards.requests.draft_choices import CardTurn
 from bot.cards.requests.request import request_card
-from bot.desk.shared.values import CHOOSING, CardState, Stage
+from bot.desk.shared.views import CHOOSING, CardState, Stage
+from bot.purchasing.choice import Choice, Finding, Problem
+from bot.purchasing.create_call import FailedLine
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer, PriceBy, Tier
-from bot.purchasing.order import FailedLine, OrderState, RefundReport, RefundState
-from bot.purchasing.request import Choice, Finding, Problem
-from bot.purchasing.requests.purchase import Place, Purchase
+from bot.purchasing.order_report import OrderState, RefundReport, RefundState
+from bot.purchasing.person import Place
+from bot.purchasing.requests.purchase import Purchase
 from bot.purchasing.text import LANGUAGES
 from tests.cards import samples as s
 from tests.cards.drawing import buttons, check, coded, codes, drawn

@@ -9,13 +9,14 @@ from datetime import timedelta
 import pytest
 
 from bot.cards import answers, people
-from bot.cards import orders as order_cards
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import code
 from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import FAILED
-from bot.cards.health import ASK_1688, health, in_group, jobs
-from bot.cards.requests import details, lists
+from bot.cards.operations.health import ASK_1688, health, in_group, jobs
+from bot.cards.orders import lists
+from bot.cards.orders import orders as order_cards
+from bot.cards.requests import details
 from bot.desk.shared.refusal import PlainWhy, RefusalReason, Why
 from bot.desk.shared.refusals import (
     REASONS,
@@ -32,13 +33,13 @@ from bot.desk.shared.refusals import (
     ZoneUnknown,
     why_of,
 )
-from bot.desk.shared.values import Details, DiskRoom, Health, PurchasePage, Tick, UnreadableOrder
+from bot.desk.shared.views import Details, DiskRoom, Health, PurchasePage, Tick, UnreadableOrder
 from bot.market import errors
 from bot.purchasing.approval.policy import RuleFault
 from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderState
+from bot.purchasing.order_report import OrderState
 from bot.purchasing.reading.classify_url import NoOffer, Reason
 from bot.purchasing.reading.quantity import QuantityFault, Wrong
 from bot.purchasing.requests.purchase import JournalEntry, Purchase

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.cards.health import health, jobs
 from bot.cards.notices.notices import notice
-from bot.desk.shared.values import Health
+from bot.cards.operations.health import health, jobs
+from bot.desk.shared.views import Health
 from bot.purchasing.calls import CallKind, CallReport, Shortage
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.operations import CallsNotice, CallsShortNotice, ThriftyNotice, ThriftyOverNotice

@@ -10,22 +10,24 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.cards import answers
-from bot.cards import orders as order_cards
-from bot.cards.requests import approval, details, lists
+from bot.cards.orders import lists
+from bot.cards.orders import orders as order_cards
+from bot.cards.requests import approval, details
 from bot.cards.requests.draft_choices import CardTurn
 from bot.cards.requests.request import request_card
 from bot.cards.teams import team as team_cards
 from bot.desk.shared.refusals import Paused
-from bot.desk.shared.values import Details, PurchasePage, Stage, WaitingPage
+from bot.desk.shared.views import Details, PurchasePage, Stage, WaitingPage
 from bot.desk.teams.teams import Roster
 from bot.market.errors import Rejected as SaidNo
 from bot.purchasing.approval.team import Role
+from bot.purchasing.choice import Choice, Finding, Problem
+from bot.purchasing.create_call import FailedLine
 from bot.purchasing.money import LARGEST, Fen
 from bot.purchasing.notice import NOTICE_KINDS, NoticeKind
 from bot.purchasing.notices.shown import WORDLESS
 from bot.purchasing.offers.offer import Address, Attribute, Offer, Seller, Sku
-from bot.purchasing.order import FailedLine, OrderState, PayLink, PayWay, TraceStep
-from bot.purchasing.request import Choice, Finding, Problem
+from bot.purchasing.order_report import OrderState, PayLink, PayWay, TraceStep
 from bot.purchasing.requests.purchase import Purchase
 from bot.purchasing.text import LANGUAGES
 from tests.cards import samples as s

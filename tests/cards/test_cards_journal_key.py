@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bot.cards.blocks.view import View
-from bot.cards.health import health
-from bot.desk.shared.values import Health, Tick
+from bot.cards.operations.health import health
+from bot.desk.shared.views import Health, Tick
 from bot.purchasing.holds import KeyState
 from bot.purchasing.text import LANGUAGES
 from tests.cards import samples as s

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from bot.cards.requests.request import request_card
-from bot.desk.shared.values import CardState
+from bot.desk.shared.views import CardState
 from bot.purchasing.approval.votes import Open
-from bot.purchasing.requests.purchase import Place
+from bot.purchasing.person import Place
 from bot.purchasing.text import LANGUAGES
 from tests.cards import samples as s
 from tests.cards import team_samples as t

@@ -15,14 +15,16 @@ from bot.cards.requests.details import order_details
 from bot.cards.requests.draft_choices import CardTurn
 from bot.cards.requests.request import request_card
 from bot.cards.requests.split import part_lines
-from bot.desk.shared.values import Details, Stage, WaitingPage
+from bot.desk.shared.views import Details, Stage, WaitingPage
+from bot.purchasing.choice import Choice
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderState
+from bot.purchasing.order_report import OrderState
 from bot.purchasing.own_sku import AskedSku, Source
-from bot.purchasing.request import Choice, together
 from bot.purchasing.requests.asked_line import joined
-from bot.purchasing.requests.purchase import Purchase, Request
+from bot.purchasing.requests.purchase import Purchase
+from bot.purchasing.requests.request import Request
+from bot.purchasing.snapshot import together
 from bot.purchasing.text import LANGUAGES
 from tests.cards import basket_samples as b
 from tests.cards import samples as s

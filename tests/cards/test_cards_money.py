@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from bot.cards.blocks.html import BREAK, columns
+from bot.cards.orders import lists
 from bot.cards.requests import details as details_cards
-from bot.cards.requests import lists
 from bot.cards.requests.request import request_card
-from bot.desk.shared.values import Details, PurchasePage
+from bot.desk.shared.views import Details, PurchasePage
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderState
-from bot.purchasing.requests.purchase import Order
+from bot.purchasing.order import Order
+from bot.purchasing.order_report import OrderState
 from bot.purchasing.text import LANGUAGES
 from bot.purchasing.tracking.bought_before import BoughtBefore
 from tests.cards import samples as s

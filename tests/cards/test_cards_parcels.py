@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from bot.cards import orders as order_cards
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.view import View
+from bot.cards.orders import orders as order_cards
 from bot.cards.texts import catalogue as texts
-from bot.purchasing.order import TraceStep
+from bot.purchasing.order_report import TraceStep
 from bot.purchasing.orders.trace_phrases import TraceKind
 from bot.purchasing.text import LANGUAGES
 from tests.cards import samples as s

@@ -1,7 +1,7 @@
 """The card on which a payer chooses among orders, where its pages and its numbers matter."""
 
 from bot.cards.blocks.html import plain
-from bot.cards.pay_runs import pay_run
+from bot.cards.money.pay_runs import pay_run
 from bot.purchasing.orders.pay_run import PayRunState
 from tests.cards import pay_samples as pay
 from tests.cards import samples as s

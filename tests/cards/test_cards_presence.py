@@ -9,13 +9,13 @@ import pytest
 
 from bot.cards.requests.request import request_card
 from bot.cards.teams import team
-from bot.desk.shared.values import Stage
+from bot.desk.shared.views import Stage
 from bot.desk.teams.teams import Roster
 from bot.purchasing.approval.team import Role
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.approvals import NotCountedNotice
 from bot.purchasing.notices.teams import BackInGroupNotice, LeftGroupNotice, NotThereNotice
-from bot.purchasing.requests.purchase import Place
+from bot.purchasing.person import Place
 from bot.purchasing.text import LANGUAGES
 from tests.cards import samples as s
 from tests.cards import stored

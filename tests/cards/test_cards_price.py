@@ -7,11 +7,11 @@ import pytest
 
 from bot.cards.blocks import purchase_lines
 from bot.cards.blocks.buttons import ButtonAction
-from bot.cards.requests import lists
+from bot.cards.orders import lists
 from bot.cards.requests.details import order_details
 from bot.cards.requests.request import request_card
 from bot.desk.requests.card_state import stage_of
-from bot.desk.shared.values import Details, PurchasePage, Stage
+from bot.desk.shared.views import Details, PurchasePage, Stage
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
@@ -23,7 +23,7 @@ from bot.purchasing.notices.purchases import (
     PriceChangedNotice,
     RepricedNotice,
 )
-from bot.purchasing.order import ReadBackState
+from bot.purchasing.order_report import ReadBackState
 from bot.purchasing.orders.payable import at_price
 from bot.purchasing.orders.purchase_sums import sums_of
 from bot.purchasing.own_reasons import OwnReason

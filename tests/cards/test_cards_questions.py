@@ -16,13 +16,13 @@ from bot.cards.requests.approval import agree_to_this
 from bot.cards.requests.details import order_details
 from bot.cards.requests.draft_choices import CardTurn
 from bot.cards.requests.request import request_card
-from bot.desk.shared.values import CardState, Details, Stage, WaitingPage
+from bot.desk.shared.views import CardState, Details, Stage, WaitingPage
 from bot.purchasing.approval.questions import Held, Hold, SellerAnswer
 from bot.purchasing.approval.votes import Vote, Word
 from bot.purchasing.notices.approvals import DeclinedNotice
 from bot.purchasing.notices.base import request_facts
 from bot.purchasing.own_reasons import OwnReason
-from bot.purchasing.requests.purchase import Place
+from bot.purchasing.person import Place
 from bot.purchasing.text import LANGUAGES
 from bot.purchasing.tracking.seller_notes import seller_question
 from tests.cards import samples as s

@@ -7,20 +7,21 @@ from typing import Any
 import pytest
 
 from bot.cards import answers
-from bot.cards import orders as order_cards
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.view import View
+from bot.cards.orders import orders as order_cards
 from bot.cards.requests import after_consent
 from bot.cards.requests import details as details_cards
 from bot.cards.requests.request import request_card
 from bot.desk.shared.refusals import InQuarantine, UnknownOrdersUndecided
-from bot.desk.shared.values import Details, Stage, UnknownOrder
+from bot.desk.shared.views import Details, Stage, UnknownOrder
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.operations import DoubtfulAttempt, PlacedOutsideNotice
 from bot.purchasing.notices.purchases import FoundNotice, InDoubtNotice, NeedsPersonNotice
-from bot.purchasing.requests.purchase import Purchase, SimilarOrder
+from bot.purchasing.requests.attempt import SimilarOrder
+from bot.purchasing.requests.purchase import Purchase
 from bot.purchasing.text import LANGUAGES
 from tests.cards import samples as s
 from tests.cards.drawing import buttons, check, codes, drawn

@@ -9,16 +9,18 @@ from typing import Any
 
 import pytest
 
-from bot.cards import health, people
+from bot.cards import people
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.view import View
-from bot.cards.requests import approval, lists
+from bot.cards.operations import health
+from bot.cards.orders import lists
+from bot.cards.requests import approval
 from bot.cards.requests import details as details_cards
 from bot.cards.requests.draft_choices import CardTurn
 from bot.cards.requests.request import request_card
 from bot.cards.teams import policy as policy_cards
 from bot.cards.teams import team
-from bot.desk.shared.values import CardState, Details, Health, PurchasePage, Stage, WaitingPage
+from bot.desk.shared.views import CardState, Details, Health, PurchasePage, Stage, WaitingPage
 from bot.desk.teams.policy import Rules, WhatIf
 from bot.desk.teams.teams import Roster
 from bot.purchasing.approval.judge import Obstacle, Past, what_if
@@ -31,10 +33,10 @@ from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.purchases import NeedsPersonNotice, PaySoonNotice, PlacedNotice, RefusedNotice
 from bot.purchasing.notices.teams import ProposalOverNotice, TeamChangedNotice, TeamDroppedNotice, TeamProposedNotice
-from bot.purchasing.order import OrderState
+from bot.purchasing.order_report import OrderState
 from bot.purchasing.people.teams import Absence, Changed, Invitation, Proposal, Proposed
-from bot.purchasing.request import together
-from bot.purchasing.requests.purchase import Place
+from bot.purchasing.person import Place
+from bot.purchasing.snapshot import together
 from bot.purchasing.text import LANGUAGES
 from bot.purchasing.tracking.bought_before import BoughtBefore
 from tests.cards import basket_samples as b

@@ -9,11 +9,11 @@ from bot.cards.blocks.writer import ForChat
 from bot.cards.notices.notices import notice
 from bot.cards.requests.holding import as_it_stands, holds
 from bot.cards.requests.request import for_its_reader
-from bot.desk.shared.values import CardState, Stage
+from bot.desk.shared.views import CardState, Stage
 from bot.purchasing.approval.team import Role
 from bot.purchasing.notices.base import OrderFacts, ToldOrder, order_facts
 from bot.purchasing.notices.purchases import PlacedNotice
-from bot.purchasing.order import OrderState
+from bot.purchasing.order_report import OrderState
 from bot.purchasing.requests.purchase import Purchase
 from bot.purchasing.text import LANGUAGES
 from tests.cards import basket_samples as b

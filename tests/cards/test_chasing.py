@@ -8,14 +8,14 @@ from bot.cards.blocks import order_lines
 from bot.cards.blocks.html import plain
 from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import Writer
-from bot.cards.chasing import chase_card
+from bot.cards.orders.chasing import chase_card
 from bot.cards.requests.holding import holds
-from bot.desk.shared.values import CardState, Stage
+from bot.desk.shared.views import CardState, Stage
 from bot.purchasing.errands import ErrandKind, ErrandState
 from bot.purchasing.lifecycle import AlarmKind
 from bot.purchasing.notices.base import OrderFacts
 from bot.purchasing.notices.purchases import ErrandUnclearNotice
-from bot.purchasing.requests.purchase import Order
+from bot.purchasing.order import Order
 from bot.purchasing.text import LANGUAGES
 from tests.cards.chase_samples import PAID, SENT, chase, told, unclear, views
 from tests.cards.drawing import check

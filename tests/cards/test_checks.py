@@ -8,10 +8,10 @@ import pytest
 from starlette.requests import Request
 
 from bot.cards.blocks.html import Html
-from bot.cards.checks import CHECKS, Check, DoctorLine, Status, figure
-from bot.cards.health import health
+from bot.cards.operations.checks import CHECKS, Check, DoctorLine, Status, figure
+from bot.cards.operations.health import health
 from bot.desk.ledger.facts import CopyFact
-from bot.desk.shared.values import DiskRoom, Health, Tick, UnreadableOrder
+from bot.desk.shared.views import DiskRoom, Health, Tick, UnreadableOrder
 from bot.doctor import render, report
 from bot.purchasing.holds import KeyState
 from bot.web.monitoring import Metrics, Wellness

@@ -4,15 +4,15 @@ from dataclasses import replace
 from datetime import UTC
 from decimal import Decimal
 
-from bot.cards import costs as cards
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import plain
 from bot.cards.blocks.view import View
-from bot.cards.exports import ExportColumns, names
+from bot.cards.money import costs as cards
+from bot.cards.operations.exports import ExportColumns, names
 from bot.cards.requests.details import order_details
+from bot.desk.money.costs import CostView
 from bot.desk.operations.exporting import ExportedOrder
-from bot.desk.shared.values import Details
-from bot.desk.tracking.costs import CostView
+from bot.desk.shared.views import Details
 from bot.purchasing.exports import ExportRows
 from bot.purchasing.money import Fen
 from bot.purchasing.tracking.report import Period, PeriodKind, ReportAsk, ReportFold

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.cards.requests import details
-from bot.desk.shared.values import Details
+from bot.desk.shared.views import Details
 from tests.cards import samples as s
 from tests.cards.drawing import check, drawn
 

@@ -7,11 +7,12 @@ import pytest
 
 from bot.cards import people
 from bot.cards.blocks.view import View
-from bot.cards.requests import approval, details, lists
+from bot.cards.orders import lists
+from bot.cards.requests import approval, details
 from bot.cards.teams import team_list
 from bot.cards.texts.catalogue import say
 from bot.desk.operations.exports import LINES, ORDERS
-from bot.desk.shared.values import Details
+from bot.desk.shared.views import Details
 from bot.purchasing.approval.team import Member
 from bot.purchasing.notice import NOTICE_KINDS, NoticeKind
 from bot.purchasing.notices.approvals import (
@@ -38,7 +39,7 @@ from bot.purchasing.notices.teams import (
     TeamProposedNotice,
 )
 from bot.purchasing.people.forgotten import FORMER, exported
-from bot.purchasing.requests.purchase import Person
+from bot.purchasing.person import Person
 from bot.purchasing.text import LANGUAGES
 from tests.cards import gallery, stored
 from tests.cards import samples as s

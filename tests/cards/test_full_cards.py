@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 from bot.cards.requests.request import request_card
-from bot.desk.shared.values import Stage
+from bot.desk.shared.views import Stage
 from bot.purchasing.approval.questions import Hold
 from bot.purchasing.money import Fen
-from bot.purchasing.requests.purchase import Place, Purchase
+from bot.purchasing.person import Place
+from bot.purchasing.requests.purchase import Purchase
 from bot.purchasing.tracking.bought_before import BoughtBefore
 from tests.cards import basket_samples as b
 from tests.cards import samples as s

@@ -9,12 +9,13 @@ from bot.cards.blocks import caps
 from bot.cards.blocks.html import MESSAGE_UNITS, Fold, Html, join, plain, units
 from bot.cards.requests.approval import called
 from bot.cards.requests.request import request_card
-from bot.desk.shared.values import Stage
+from bot.desk.shared.views import Stage
 from bot.purchasing.approval.questions import Hold, SellerAnswer
 from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer
-from bot.purchasing.requests.purchase import Person, Place, Purchase
+from bot.purchasing.person import Person, Place
+from bot.purchasing.requests.purchase import Purchase
 from tests.cards import basket_samples as b
 from tests.cards import samples as s
 from tests.cards import team_samples as t

@@ -7,16 +7,16 @@ import pytest
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.writer import ForChat
 from bot.cards.notices.notices import notice
-from bot.cards.requests import lists
+from bot.cards.orders import lists
 from bot.cards.requests.request import request_card
-from bot.desk.shared.values import PurchasePage, Stage
+from bot.desk.shared.views import PurchasePage, Stage
+from bot.purchasing.create_call import FailedLine
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.base import order_facts
 from bot.purchasing.notices.purchases import PlacedNotice, ToldFailure
-from bot.purchasing.order import FailedLine
-from bot.purchasing.request import together
 from bot.purchasing.requests.purchase import Purchase
+from bot.purchasing.snapshot import together
 from tests.cards import basket_samples as b
 from tests.cards import samples as s
 from tests.cards.drawing import check, drawn

@@ -6,10 +6,10 @@ from bot.cards.blocks import order_lines
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import Writer
-from bot.cards.counting import receipt_question
+from bot.cards.goods.counting import receipt_question
 from bot.purchasing.errands import Errand, ErrandKind, ErrandState
-from bot.purchasing.order import OrderState, RefundState
-from bot.purchasing.requests.purchase import Order
+from bot.purchasing.order import Order
+from bot.purchasing.order_report import OrderState, RefundState
 from tests.cards.chase_samples import received
 from tests.cards.drawing import buttons, codes, read
 from tests.cards.samples import NOW, ORDERED

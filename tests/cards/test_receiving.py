@@ -7,11 +7,11 @@ import pytest
 
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import plain
-from bot.cards.counting import goods_card
+from bot.cards.goods.counting import goods_card
 from bot.cards.notices.notices import notice
 from bot.cards.requests.request import request_card
 from bot.cards.teams import team
-from bot.desk.shared.values import Stage
+from bot.desk.shared.views import Stage
 from bot.desk.teams.teams import Roster
 from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.arrivals import Arrival, ArrivalKind
@@ -21,8 +21,9 @@ from bot.purchasing.notice import NOTICE_KINDS, NoticeKind
 from bot.purchasing.notices.base import OrderFacts
 from bot.purchasing.notices.purchases import AlarmNotice, CountedParcelNotice
 from bot.purchasing.notices.shown import WORDLESS
-from bot.purchasing.order import OrderLine, OrderState
-from bot.purchasing.requests.purchase import Place, Purchase
+from bot.purchasing.order_report import OrderLine, OrderState
+from bot.purchasing.person import Place
+from bot.purchasing.requests.purchase import Purchase
 from bot.purchasing.text import LANGUAGES
 from tests.cards import samples as s
 from tests.cards import stored

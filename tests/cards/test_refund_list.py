@@ -5,7 +5,7 @@ import pytest
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import plain
 from bot.cards.blocks.view import View
-from bot.cards.requests.refund_list import BY_SELLER, refunds_page
+from bot.cards.money.refund_list import BY_SELLER, refunds_page
 from bot.purchasing.text import LANGUAGES
 from bot.purchasing.tracking.refund_list import RefundList
 from tests.cards.drawing import check, codes

@@ -6,16 +6,17 @@ from dataclasses import replace
 import pytest
 
 from bot.cards.notices.notices import notice
-from bot.cards.requests import lists
+from bot.cards.orders import lists
 from bot.cards.requests.details import order_details
 from bot.cards.requests.request import request_card
-from bot.desk.shared.values import Details, PurchasePage, Stage
+from bot.desk.shared.views import Details, PurchasePage, Stage
 from bot.purchasing.events.order_tells import notice_of
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.base import Notice
 from bot.purchasing.notices.purchases import CancelledNotice, RefundAskedNotice, RefundClosedNotice, RefundDoneNotice
-from bot.purchasing.order import OrderState, RefundReport, RefundState
-from bot.purchasing.requests.purchase import Order, Purchase
+from bot.purchasing.order import Order
+from bot.purchasing.order_report import OrderState, RefundReport, RefundState
+from bot.purchasing.requests.purchase import Purchase
 from bot.purchasing.text import LANGUAGES
 from bot.purchasing.tracking.reconcile import News
 from tests.cards import basket_samples as b

@@ -7,10 +7,10 @@ import pytest
 from bot.cards.notices.notices import notice
 from bot.cards.requests.details import order_details
 from bot.cards.requests.request import request_card
-from bot.desk.shared.values import Details, Stage
+from bot.desk.shared.views import Details, Stage
+from bot.purchasing.asking_back import RefundStage
 from bot.purchasing.notices.base import OrderFacts
 from bot.purchasing.notices.purchases import RefundOursNotice
-from bot.purchasing.refunds import RefundStage
 from bot.purchasing.text import LANGUAGES
 from tests.cards import refund_samples as r
 from tests.cards import samples as s

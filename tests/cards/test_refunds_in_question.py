@@ -9,23 +9,23 @@ import pytest
 from bot.cards import answers
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.view import View
-from bot.cards.counting import receipt_question
-from bot.cards.refunds import DraftPages, Page, errand_card, refund_card, which_card
+from bot.cards.goods.counting import receipt_question
+from bot.cards.money.asking_back import DraftPages, Page, errand_card, refund_card, which_card
+from bot.cards.money.refund_list import refunds_page
 from bot.cards.requests.holding import holds
-from bot.cards.requests.refund_list import refunds_page
 from bot.cards.requests.request import request_card
 from bot.desk.shared.refusals import ReceiptRefund, RefundClaimed, RefundUnexplained
-from bot.desk.shared.values import Stage
+from bot.desk.shared.views import Stage
 from bot.purchasing.arrivals import ArrivalKind
+from bot.purchasing.asking_back import GoodsStatus, RefundAsk
 from bot.purchasing.claims import Claim, ClaimKind, ClaimState, Pieces
 from bot.purchasing.errands import Errand, ErrandKind, ErrandState
 from bot.purchasing.lifecycle import AlarmKind
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.base import OrderFacts
 from bot.purchasing.notices.purchases import AlarmNotice
-from bot.purchasing.order import OrderState, RefundState
-from bot.purchasing.refunds import GoodsStatus, RefundAsk
-from bot.purchasing.requests.purchase import Order
+from bot.purchasing.order import Order
+from bot.purchasing.order_report import OrderState, RefundState
 from bot.purchasing.text import LANGUAGES
 from bot.purchasing.tracking.refund_list import RefundList, WaitsFor, listed
 from tests.cards import asked_back_samples as a

@@ -11,8 +11,8 @@ import pytest
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import plain, units
 from bot.cards.blocks.view import View
-from bot.cards.requests.report import CAPTION_UNITS, ask_of, report_bars, report_card
-from bot.desk.tracking.reports import CountedSum, OpenMoney, Report
+from bot.cards.money.report import CAPTION_UNITS, ask_of, report_bars, report_card
+from bot.desk.money.reports import CountedSum, OpenMoney, Report
 from bot.purchasing.approval.loosening import Rate
 from bot.purchasing.money import Fen
 from bot.purchasing.orders.line_cost import CostLine

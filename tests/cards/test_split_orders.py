@@ -6,7 +6,7 @@ import pytest
 
 from bot.cards.notices.notices import notice
 from bot.cards.requests.details import order_details
-from bot.desk.shared.values import Details
+from bot.desk.shared.views import Details
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.base import order_facts
 from bot.purchasing.notices.purchases import PlacedNotice

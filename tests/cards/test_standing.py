@@ -9,7 +9,7 @@ import pytest
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.requests.holding import as_of_now, holds
 from bot.cards.requests.request import request_card
-from bot.desk.shared.values import CardState, Stage
+from bot.desk.shared.views import CardState, Stage
 from bot.purchasing.lifecycle import AlarmKind, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NOTICE_KINDS, NoticeKind
@@ -22,8 +22,8 @@ from bot.purchasing.notices.purchases import (
     PriceChangedNotice,
 )
 from bot.purchasing.notices.shown import WORDLESS
-from bot.purchasing.order import OrderState
-from bot.purchasing.requests.purchase import Order
+from bot.purchasing.order import Order
+from bot.purchasing.order_report import OrderState
 from bot.purchasing.text import LANGUAGES
 from tests.cards import samples as s
 from tests.cards import stored

@@ -10,27 +10,30 @@ from typing import Any
 
 import pytest
 
-from bot.cards import orders as order_cards
 from bot.cards import people
 from bot.cards.blocks.buttons import ButtonAction, Code, HoldsWhile
 from bot.cards.blocks.html import Html
 from bot.cards.blocks.view import View
-from bot.cards.requests import after_consent, approval, details, lists
+from bot.cards.orders import lists
+from bot.cards.orders import orders as order_cards
+from bot.cards.requests import after_consent, approval, details
 from bot.cards.requests.draft_choices import CardTurn
 from bot.cards.requests.holding import as_of_now, can_lapse, holds, reply, subjects
 from bot.cards.requests.request import request_card
 from bot.chat import conversation
 from bot.desk.ledger.stored_notices import dump, load
 from bot.desk.requests.card_state import stage_of
-from bot.desk.shared.values import CardState, Details, PurchasePage, Stage, Subject, WaitingPage
+from bot.desk.shared.views import CardState, Details, PurchasePage, Stage, Subject, WaitingPage
 from bot.purchasing.approval.votes import Vote, Word
+from bot.purchasing.choice import Choice
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.shown import ReplyNotice
-from bot.purchasing.order import OrderState, ReadBackState
-from bot.purchasing.request import Choice
-from bot.purchasing.requests.purchase import Place, Purchase, SimilarOrder
+from bot.purchasing.order_report import OrderState, ReadBackState
+from bot.purchasing.person import Place
+from bot.purchasing.requests.attempt import SimilarOrder
+from bot.purchasing.requests.purchase import Purchase
 from bot.purchasing.text import LANGUAGES
 from tests.cards import samples as s
 from tests.cards import stored

@@ -8,11 +8,11 @@ import pytest
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import plain
 from bot.cards.blocks.view import View
-from bot.cards.requests.stuck import BY_PERSON, BY_SELLER, EVERY_AGE, ONLY_STUCK, stuck_page
+from bot.cards.orders.stuck import BY_PERSON, BY_SELLER, EVERY_AGE, ONLY_STUCK, stuck_page
 from bot.purchasing.claims import ClaimState
 from bot.purchasing.lifecycle import AlarmKind
-from bot.purchasing.order import RefundState
-from bot.purchasing.requests.purchase import Person
+from bot.purchasing.order_report import RefundState
+from bot.purchasing.person import Person
 from bot.purchasing.text import LANGUAGES
 from bot.purchasing.tracking.awaited import AwaitedOrder
 from tests.cards.drawing import check

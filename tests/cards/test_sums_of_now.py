@@ -9,14 +9,16 @@ from bot.cards.requests.details import order_details
 from bot.cards.requests.line_page import LinePage, line_page
 from bot.cards.requests.request import request_card
 from bot.desk.requests.line_page import SeenLines
-from bot.desk.shared.values import Details, Stage
+from bot.desk.shared.views import Details, Stage
+from bot.purchasing.choice import Choice
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.order import LineState, OrderLine, OrderState
+from bot.purchasing.order import Order
+from bot.purchasing.order_report import LineState, OrderLine, OrderState
 from bot.purchasing.orders.purchase_sums import priced
-from bot.purchasing.request import Choice, PricedLine, together
 from bot.purchasing.requests.asked_line import AskedLine
-from bot.purchasing.requests.purchase import Order, Purchase
+from bot.purchasing.requests.purchase import Purchase
+from bot.purchasing.snapshot import PricedLine, together
 from tests.cards import basket_samples as b
 from tests.cards import samples as s
 from tests.cards.drawing import drawn

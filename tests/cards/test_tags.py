@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.requests import tags
-from bot.desk.shared.values import TagChoice
+from bot.desk.shared.views import TagChoice
 from bot.purchasing.orders.tags import tag_mark, tagged
-from bot.purchasing.requests.purchase import Request
+from bot.purchasing.requests.request import Request
 from tests.cards import basket_samples as b
 from tests.cards import samples as s
 from tests.cards.drawing import buttons

@@ -20,25 +20,25 @@ from bot.cards.texts.catalogue import _ENTRY, has, say
 from bot.chat.conversation.registry import COMMANDS
 from bot.desk.shared.pause import RESUME
 from bot.desk.shared.refusals import REASONS, why_of
-from bot.desk.shared.values import Stage
+from bot.desk.shared.views import Stage
 from bot.desk.teams.membership import KINDS
 from bot.market.errors import BusinessCode
 from bot.purchasing.approval.judge import Obstacle
 from bot.purchasing.approval.policy import DECIDING, SplittingKey
 from bot.purchasing.approval.standstill import StandsStill
 from bot.purchasing.approval.team import Role
+from bot.purchasing.choice import Problem
 from bot.purchasing.holds import BuyingHold
 from bot.purchasing.lifecycle import AlarmKind, AttemptState, RequestState
 from bot.purchasing.notice import NOTICE_KINDS
 from bot.purchasing.notices.shown import WORDLESS
 from bot.purchasing.notices.teams import StandstillNotice
-from bot.purchasing.order import OrderState, ParcelChange, PayWay, RefundState
+from bot.purchasing.order_report import OrderState, ParcelChange, PayWay, RefundState
 from bot.purchasing.orders.payable import Unpayable, word_of
 from bot.purchasing.reading.classify_url import Reason
 from bot.purchasing.reading.plain_words import QuestionTopic
 from bot.purchasing.reading.quantity import QuantityFault
-from bot.purchasing.request import Problem
-from bot.purchasing.requests.purchase import Request
+from bot.purchasing.requests.request import Request
 from bot.purchasing.text import LANGUAGES, known_language
 from bot.purchasing.tracking.alarms import ALARM_FORMS
 from bot.sandbox.actor import as_read

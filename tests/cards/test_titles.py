@@ -5,17 +5,19 @@ from dataclasses import asdict, replace
 
 import pytest
 
-from bot.cards import miniapp, pay_runs
+from bot.cards import miniapp
+from bot.cards.money import pay_runs
 from bot.cards.notices.notices import notice
+from bot.cards.orders.lists import orders_page
 from bot.cards.requests.details import order_details
-from bot.cards.requests.lists import orders_page
 from bot.cards.requests.request import request_card
 from bot.cards.teams import team_list
-from bot.desk.shared.values import CardState, Details, PurchasePage, Stage
+from bot.desk.shared.views import CardState, Details, PurchasePage, Stage
 from bot.purchasing.notices.base import order_facts
 from bot.purchasing.notices.purchases import PaidNotice, PlacedNotice, ToldFailure
 from bot.purchasing.offers.offer import Offer, Words
-from bot.purchasing.requests.purchase import Person, Purchase
+from bot.purchasing.person import Person
+from bot.purchasing.requests.purchase import Purchase
 from tests.cards import arriving_samples, list_samples, pay_samples
 from tests.cards import samples as s
 from tests.cards import team_samples as t

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.cards.blocks.view import View
-from bot.cards.waybills import answer
+from bot.cards.goods.waybills import answer
 from bot.pictures.contents import PictureFault
 from bot.purchasing.people.forgotten import FORMER
 from bot.purchasing.reading.waybills import MOST_WAYBILLS, Scanned

@@ -6,14 +6,14 @@ import pytest
 
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.writer import NEEDS_YOU
-from bot.cards.requests import lists
+from bot.cards.orders import lists
 from bot.cards.requests.request import request_card
-from bot.desk.shared.values import PurchasePage, Stage
+from bot.desk.shared.views import PurchasePage, Stage
+from bot.purchasing.choice import Finding, Problem
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.purchases import ChangedNotice, NotSentNotice
 from bot.purchasing.own_reasons import OwnReason
-from bot.purchasing.request import Finding, Problem
 from bot.purchasing.requests.purchase import Purchase
 from bot.purchasing.text import LANGUAGES
 from tests.cards import stored

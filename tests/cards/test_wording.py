@@ -9,20 +9,20 @@ from bot.cards.answers import refusal
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.html import BREAK, NO_BREAK_SPACE, columns
 from bot.cards.blocks.writer import Writer
+from bot.cards.orders import lists
 from bot.cards.requests import details as details_cards
-from bot.cards.requests import lists
 from bot.cards.requests.request import request_card
 from bot.cards.teams import policy as policy_cards
 from bot.cards.teams import team as team_cards
 from bot.desk.shared.refusals import OnlyAdmins, OnlyBuyers
-from bot.desk.shared.values import Details, PurchasePage, Stage
+from bot.desk.shared.views import Details, PurchasePage, Stage
 from bot.desk.teams.policy import Rules
 from bot.desk.teams.teams import Roster
 from bot.purchasing.approval.policy import Policy, default_policy
 from bot.purchasing.approval.policy_language import amend
 from bot.purchasing.approval.team import Role
 from bot.purchasing.notices.approvals import DeclinedNotice
-from bot.purchasing.order import OrderState
+from bot.purchasing.order_report import OrderState
 from bot.purchasing.requests.purchase import JournalEntry
 from bot.purchasing.text import LANGUAGES
 from tests.cards import gallery, stored

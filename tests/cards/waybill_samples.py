@@ -6,12 +6,12 @@ from datetime import timedelta
 from typing import Any
 
 from bot.cards.blocks.view import View
-from bot.cards.waybills import answer, unread
-from bot.desk.shared.values import CountView
-from bot.desk.tracking.waybills import Found
+from bot.cards.goods.waybills import answer, unread
+from bot.desk.goods.waybills import Found
+from bot.desk.shared.views import CountView
 from bot.pictures.contents import PictureFault
 from bot.purchasing.arrivals import Arrival, ArrivalKind
-from bot.purchasing.order import OrderState
+from bot.purchasing.order_report import OrderState
 from bot.purchasing.reading.waybills import Scanned
 from bot.purchasing.tracking.parcel_lines import Expected
 from tests.cards import samples as s

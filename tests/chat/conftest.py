@@ -28,7 +28,7 @@ from bot.desk.operations.tokens import Seal, SealedTokenStore
 from bot.market.openplatform.client import OpenPlatformClient
 from bot.market.openplatform.gateway import OpenPlatformGateway
 from bot.market.shortlinks import ShortLinks
-from bot.purchasing.order import PayWay
+from bot.purchasing.order_report import PayWay
 from bot.purchasing.reading import classify_url
 from bot.sandbox.actor import as_read
 from bot.sandbox.app import PretendWorld

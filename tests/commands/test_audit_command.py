@@ -14,7 +14,7 @@ import pytest
 
 from bot import cli
 from bot.desk.ledger.ledger import Ledger
-from bot.purchasing.requests.purchase import Cause
+from bot.purchasing.person import Cause
 from tests import migrated_databases
 from tests.fakes.clock import HandClock
 from tests.journaled import journaled

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from bot import __version__, cli
-from bot.cards.checks import DoctorLine, Status
+from bot.cards.operations.checks import DoctorLine, Status
 
 ROOT = Path(__file__).parents[2]
 TOKEN = "123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc"

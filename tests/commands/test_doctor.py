@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from bot import doctor
-from bot.cards.checks import DoctorLine, Status
+from bot.cards.operations.checks import DoctorLine, Status
 from bot.doctor import check_database, check_group, check_market, check_settings, check_telegram, render
 from bot.market.errors import LoginNeeded, MarketError, Misunderstood, NotAllowed, Rejected, Throttled, Unreachable
 from bot.market.openplatform import calls
 from bot.market.openplatform.wire.orders import PAY_APIS
-from bot.purchasing.order import PayWay
+from bot.purchasing.order_report import PayWay
 from bot.settings import of_world
 
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)

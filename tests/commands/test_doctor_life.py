@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from bot.cards.checks import DoctorLine, Status
+from bot.cards.operations.checks import DoctorLine, Status
 from bot.desk.ledger.facts import CopyFact
 from bot.desk.ledger.inbox import Letter
-from bot.desk.shared.values import DiskRoom, Doubtful, Health, Tick, UnreadableOrder
+from bot.desk.shared.views import DiskRoom, Doubtful, Health, Tick, UnreadableOrder
 from bot.doctor import check_disk, check_letters, check_life, check_newest_copy, report
 from bot.purchasing.holds import KeyState
 from bot.purchasing.lifecycle import AttemptState

@@ -19,11 +19,12 @@ from bot import cli
 from bot.desk.ledger import rows_and_values
 from bot.desk.ledger.orders import key_of
 from bot.desk.operations import exports
+from bot.purchasing.choice import Choice
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderLine
+from bot.purchasing.order_report import OrderLine
 from bot.purchasing.own_sku import AskedSku, Source
-from bot.purchasing.request import Choice, PricedLine, Snapshot
 from bot.purchasing.requests.asked_line import AskedLine
+from bot.purchasing.snapshot import PricedLine, Snapshot
 from bot.sheets import writing
 from storage import tables
 from storage.engine.database import Database

@@ -15,8 +15,8 @@ import openpyxl
 import pytest
 
 from bot import cli
-from bot.desk.shared import costed_orders
-from bot.purchasing.order import OrderLine
+from bot.desk.money import costed_orders
+from bot.purchasing.order_report import OrderLine
 from tests.cards.samples import LINES, MATRIX, OFFER
 from tests.commands.test_export_command import FIRST, buy
 

@@ -17,9 +17,9 @@ from bot.market.openplatform.gateway import OpenPlatformGateway
 from bot.market.openplatform.tokens import Tokens
 from bot.market.openplatform.wire.envelopes import CODES, MESSAGES
 from bot.market_report import CALLS, HEAD, PAY_CALLS, WRITES, report_on
+from bot.purchasing.create_call import Placing
 from bot.purchasing.money import Fen
-from bot.purchasing.order import Placing
-from bot.purchasing.request import PricedLine
+from bot.purchasing.snapshot import PricedLine
 from bot.sandbox.app import PretendWorld
 from bot.settings import of_world
 from bot.wiring import doctor_checks

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from bot import settings
 from bot.purchasing.approval.rights import NOBODYS_IDS
-from bot.purchasing.order import PayWay
+from bot.purchasing.order_report import PayWay
 from bot.setting_types import CopiesKept
 from bot.settings import SettingsWrong, default_of, fault_of, load, missing_to_run, of_world
 

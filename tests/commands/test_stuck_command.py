@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from bot import cli
-from bot.purchasing.requests.purchase import Person
+from bot.purchasing.person import Person
 from storage.engine.database import Database
 from tests import migrated_databases
 from tests.shop import FIRST, Shop

@@ -11,16 +11,14 @@ from bot.desk.desk import Desk, Terms
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.operations.tokens import Seal, SealedTokenStore
 from bot.market.port import Outcome
+from bot.purchasing.create_call import PiecePrice, Preview, PreviewPart
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer, PriceBy, Seller, Tier
-from bot.purchasing.order import (
-    PayWay,
-    PiecePrice,
-    Preview,
-    PreviewPart,
-)
-from bot.purchasing.requests.purchase import Act, Attempt, Person, Place, Purchase
+from bot.purchasing.order_report import PayWay
+from bot.purchasing.person import Act, Person, Place
+from bot.purchasing.requests.attempt import Attempt
+from bot.purchasing.requests.purchase import Purchase
 from tests import migrated_databases
 from tests.desk.stored import told_of
 from tests.fakes.clock import HandClock

@@ -7,7 +7,7 @@ import pytest
 
 from bot.desk.ledger.requests import NoSuchRow
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderState, Parcel, PayLink, PayWay, RefundReport, RefundState
+from bot.purchasing.order_report import OrderState, Parcel, PayLink, PayWay, RefundReport, RefundState
 from tests.desk.conftest import ANNA, Room
 from tests.fakes.market import ORDER_ID, placed
 from tests.statements import ROUNDS, Statements, counted

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.purchasing.order import OrderState
-from bot.purchasing.requests.purchase import Act
+from bot.purchasing.order_report import OrderState
+from bot.purchasing.person import Act
 from tests.desk.conftest import ANNA
 from tests.fakes.market import ORDER_ID, placed
 from tests.statements import Statements, counted

@@ -8,11 +8,13 @@ from typing import Any
 
 from bot.market.errors import MarketError, NotFound, Rejected, Unreachable
 from bot.market.port import Abilities, Account, MissedPushes, Outcome, Placed
+from bot.purchasing.asking_back import Carrier, RefundAsk, RefundLimits, RefundReason, RefundStep, RefundTaken
+from bot.purchasing.create_call import PiecePrice, PlacedOrder, Placing, Preview, PreviewPart
 from bot.purchasing.errands import RefundsRead
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Address, Offer, Seller
 from bot.purchasing.offers.search import Search, SearchPage
-from bot.purchasing.order import (
+from bot.purchasing.order_report import (
     OrderLine,
     OrderPage,
     OrderReport,
@@ -21,25 +23,12 @@ from bot.purchasing.order import (
     PayDeadline,
     PayLink,
     PayWay,
-    PiecePrice,
-    PlacedOrder,
-    Placing,
-    Preview,
-    PreviewPart,
     RefundReport,
     RefundState,
     SharedLink,
     TraceStep,
 )
-from bot.purchasing.refunds import (
-    Carrier,
-    RefundAsk,
-    RefundLimits,
-    RefundReason,
-    RefundStep,
-    RefundTaken,
-)
-from bot.purchasing.request import Line
+from bot.purchasing.snapshot import Line
 from bot.purchasing.text import known_language
 from tests.fakes.clock import HandClock
 

@@ -15,7 +15,7 @@ from bot.purchasing.approval.budget import Usage
 from bot.purchasing.approval.policy import LABEL_FILTERS, Kind, Policy, Rule
 from bot.purchasing.approval.team import Team
 from bot.purchasing.lifecycle import AlarmKind
-from bot.purchasing.order import OrderReport, ShownOfOrder
+from bot.purchasing.order_report import OrderReport, ShownOfOrder
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.chosen import Chosen
 from bot.purchasing.tracking.alarms import ALARM_FORMS, AlarmDays, ChosenDays

@@ -12,7 +12,7 @@ import pytest
 from bot.purchasing import lifecycle
 from bot.purchasing.approval.votes import Word
 from bot.purchasing.lifecycle import AlarmKind, AttemptState, ClosedReason, InboxState, OutboxState, RequestState
-from bot.purchasing.order import OrderState, ReadBackState, RefundState
+from bot.purchasing.order_report import OrderState, ReadBackState, RefundState
 from storage.tables.messages import INBOX_STATES, OUTBOX_STATES
 from storage.tables.orders import ALARMS, ATTEMPT_STATES, CHECKS, ORDER_STATES, REFUND_STATES
 from storage.tables.requests import CLOSED_REASONS, REQUEST_STATES, VERDICTS

@@ -183,7 +183,11 @@ LOUD = Refusal(RefusalReason.TOO_LOUD)
         Place(TEXTS, "\nrule-units = by { $names }\n", seen_by="test_every_text_that_a_card_asks_for_by", apart=True),
     ),
     "a field of 1688 on a card": (
-        Place("bot/purchasing/order.py", '    ended_by: str = ""\n', "\n\n@dataclass(frozen=True)\nclass OrderReport"),
+        Place(
+            "bot/purchasing/order_report.py",
+            '    ended_by: str = ""\n',
+            "\n\n@dataclass(frozen=True)\nclass OrderReport",
+        ),
         Place(
             "bot/market/openplatform/wire/orders.py", """ended_by=text(base, "closeOperateType"),
         """, "close_reason=", seen_by="test_every_field_of_an_order_is_read_from_its_answer",

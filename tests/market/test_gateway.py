@@ -10,10 +10,10 @@ import pytest
 
 from bot.market.errors import Misunderstood, NotAllowed, NotFound, Rejected, Throttled, Unreachable
 from bot.market.openplatform.gateway import OpenPlatformGateway
+from bot.purchasing.create_call import Placing
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.search import Search, SearchFilter, Sort
-from bot.purchasing.order import Placing
-from bot.purchasing.request import Line, PricedLine
+from bot.purchasing.snapshot import Line, PricedLine
 
 PRODUCT = "product.search.queryProductDetail"
 SIMPLE = "alibaba.product.simple.get"

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from bot.market.errors import Misunderstood, NotAllowed, NotFound, Rejected, Unreachable
-from bot.purchasing.order import PayDeadline, PayLink, PayWay, RefundState, SharedLink
+from bot.purchasing.order_report import PayDeadline, PayLink, PayWay, RefundState, SharedLink
 
 ORDER = "alibaba.trade.get.buyerView"
 REFUNDS = "alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus"

@@ -9,9 +9,9 @@ import pytest
 from bot.market.errors import MarketError, Misunderstood, NotAllowed, NotFound, Rejected, Unreachable
 from bot.market.openplatform.signing import signature
 from bot.market.openplatform.wire.fields import write_json
+from bot.purchasing.asking_back import GoodsStatus, RefundAsk, RefundReason, RefundTaken
 from bot.purchasing.claims import Pieces
 from bot.purchasing.money import Fen
-from bot.purchasing.refunds import GoodsStatus, RefundAsk, RefundReason, RefundTaken
 
 OURS, ENTRY = "3301686771403783779", "3301686771403783780"
 OF_ORDER = "alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus"

@@ -13,9 +13,9 @@ from bot.market.oneclick import OneClickGateway, buy_url
 from bot.market.openplatform.client import OpenPlatformClient
 from bot.market.port import Placed, Refused, Unclear, Unsent
 from bot.purchasing.calls import CallKind
+from bot.purchasing.create_call import Placing
 from bot.purchasing.money import Fen
-from bot.purchasing.order import Placing
-from bot.purchasing.request import PricedLine
+from bot.purchasing.snapshot import PricedLine
 
 BUY = "api.buyProduct"
 OFFER, ORDER = "655000111222", "3301686771403783779"

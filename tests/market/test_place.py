@@ -15,9 +15,9 @@ from bot.market.openplatform.client import OpenPlatformClient
 from bot.market.openplatform.gateway import OpenPlatformGateway
 from bot.market.openplatform.tokens import Tokens
 from bot.market.port import Placed, Refused, Unclear, Unsent
+from bot.purchasing.create_call import Placing
 from bot.purchasing.money import Fen
-from bot.purchasing.order import Placing
-from bot.purchasing.request import PricedLine
+from bot.purchasing.snapshot import PricedLine
 
 CROSS, FAST = "alibaba.trade.createCrossOrder", "alibaba.trade.fastCreateOrder"
 pytestmark = pytest.mark.sockets

@@ -9,7 +9,7 @@ import pytest
 from bot.market.openplatform.wire import orders
 from bot.market.openplatform.wire.fields import FormError, read_json, write_json
 from bot.purchasing.money import Fen
-from bot.purchasing.order import LineState, OrderLine, OrderReport, OrderState, RefundState
+from bot.purchasing.order_report import LineState, OrderLine, OrderReport, OrderState, RefundState
 
 
 def parsed(trade: dict[str, Any]) -> OrderReport:

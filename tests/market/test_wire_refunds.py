@@ -7,10 +7,10 @@ import pytest
 
 from bot.market.openplatform.wire import refunds
 from bot.market.openplatform.wire.fields import FormError, read_json
+from bot.purchasing.asking_back import Carrier, GoodsStatus, RefundAsk, RefundLimits, RefundReason, RefundTaken
 from bot.purchasing.claims import Pieces
 from bot.purchasing.money import Fen
-from bot.purchasing.order import RefundState
-from bot.purchasing.refunds import Carrier, GoodsStatus, RefundAsk, RefundLimits, RefundReason, RefundTaken
+from bot.purchasing.order_report import RefundState
 
 ORDER = "3301686771403783779"
 ENTRIES = ("3301686771403783780", "3301686771403783781")

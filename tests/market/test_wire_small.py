@@ -9,8 +9,8 @@ import pytest
 from bot.market.errors import NotFound, Rejected
 from bot.market.openplatform.wire import orders, people, preview
 from bot.market.openplatform.wire.fields import FormError, read_json, write_json
-from bot.purchasing.order import Parcel, ParcelLine, PayLink, PayWay, SharedLink
-from bot.purchasing.request import Line
+from bot.purchasing.order_report import Parcel, ParcelLine, PayLink, PayWay, SharedLink
+from bot.purchasing.snapshot import Line
 
 ORDER = "700100200300400500"
 OTHER = "700100200300400501"

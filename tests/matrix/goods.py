@@ -8,17 +8,20 @@ from decimal import Decimal
 from bot.desk.ledger.facts import PAUSE
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared import create_results
-from bot.desk.shared.values import Stage
+from bot.desk.shared.views import Stage
 from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.orders.line_cost import CostBasis
 from bot.purchasing.own_sku import OwnSku, Source
 from bot.purchasing.people.teams import Invitation
+from bot.purchasing.person import Act, Place
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.requests.asked_line import AskedLine, NamedOffer
+from bot.purchasing.requests.attempt import Attempt
 from bot.purchasing.requests.comparison import ComparedOffer
-from bot.purchasing.requests.purchase import Act, Attempt, Place, Purchase, Request
+from bot.purchasing.requests.purchase import Purchase
+from bot.purchasing.requests.request import Request
 from bot.sandbox.world.goods import PretendOffer
 from tests.matrix.world_fixture import Town
 from tests.opening import opened

@@ -14,7 +14,7 @@ from bot.purchasing.notice import NOTICE_KINDS
 from bot.purchasing.notices.base import OrderFacts
 from bot.purchasing.notices.purchases import AlarmNotice, CountedParcelNotice
 from bot.purchasing.notices.shown import WORDLESS
-from bot.purchasing.requests.purchase import Place
+from bot.purchasing.person import Place
 from tests.cards.samples import FACTS
 from tests.cards.stored import message
 from tests.counts import WHOLE

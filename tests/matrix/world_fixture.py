@@ -11,7 +11,7 @@ from bot.cards.blocks.buttons import Code
 from bot.chat.transport import person_throttle
 from bot.purchasing.approval.policy import default_policy
 from bot.purchasing.approval.team import SHANGHAI, Role
-from bot.purchasing.requests.purchase import Act, Person, Place
+from bot.purchasing.person import Act, Person, Place
 from bot.sandbox.app import PretendWorld
 from bot.sandbox.chats import acts
 from bot.sandbox.chats.membership import found_group

@@ -8,7 +8,7 @@ from typing import Any
 from bot.purchasing.arrivals import Arrival, ArrivalKind
 from bot.purchasing.claims import Balance, Claim, ClaimKind, ClaimState, RawCount, balance_of
 from bot.purchasing.money import Fen, sum_fen
-from bot.purchasing.order import OrderLine
+from bot.purchasing.order_report import OrderLine
 
 AT = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
 

@@ -13,13 +13,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from bot.purchasing.arrivals import Arrival, ArrivalKind
-from bot.purchasing.claims import Balance, Claim, ClaimKind, ClaimState, Pieces
-from bot.purchasing.errands import Errand, ErrandKind, ErrandState, RefundsRead
-from bot.purchasing.money import Fen
-from bot.purchasing.order import LineState, OrderLine, OrderState, RefundReport, RefundState
-from bot.purchasing.orders.line_cost import cost_lines
-from bot.purchasing.orders.purchase_sums import came_back, paid_after, priced, refund_sums, sums_of, with_reports
-from bot.purchasing.refunds import (
+from bot.purchasing.asking_back import (
     RefundAsk,
     RefundLimits,
     bounded,
@@ -30,7 +24,13 @@ from bot.purchasing.refunds import (
     goods_statuses,
     most_goods,
 )
-from bot.purchasing.requests.purchase import Order
+from bot.purchasing.claims import Balance, Claim, ClaimKind, ClaimState, Pieces
+from bot.purchasing.errands import Errand, ErrandKind, ErrandState, RefundsRead
+from bot.purchasing.money import Fen
+from bot.purchasing.order import Order
+from bot.purchasing.order_report import LineState, OrderLine, OrderState, RefundReport, RefundState
+from bot.purchasing.orders.line_cost import cost_lines
+from bot.purchasing.orders.purchase_sums import came_back, paid_after, priced, refund_sums, sums_of, with_reports
 from bot.purchasing.tracking.follow_claims import NEW, follow_claims
 from bot.purchasing.tracking.refund_list import listed
 from tests.purchasing.balances import AT

@@ -11,8 +11,8 @@ from bot.purchasing.claims import ClaimKind, ClaimState, Pieces
 from bot.purchasing.errands import Errand, ErrandKind, ErrandState
 from bot.purchasing.lifecycle import AlarmKind
 from bot.purchasing.money import Fen
-from bot.purchasing.order import LineState, OrderLine, OrderState, ReadBackState, RefundState
-from bot.purchasing.requests.purchase import Order, ShippedParcel
+from bot.purchasing.order import Order, ShippedParcel
+from bot.purchasing.order_report import LineState, OrderLine, OrderState, ReadBackState, RefundState
 from bot.purchasing.tracking.alarms import Alarm, AlarmDays, alarms_of, days_between
 from tests.purchasing.balances import claim
 

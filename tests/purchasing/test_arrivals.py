@@ -21,7 +21,7 @@ from bot.purchasing.arrivals import (
     standing,
 )
 from bot.purchasing.claims import Pieces as RefundPieces
-from bot.purchasing.order import LineState, OrderLine
+from bot.purchasing.order_report import LineState, OrderLine
 from tests.counts import counted
 
 K = ArrivalKind

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.purchasing.choice import Choice, Piece, Problem, check_choice
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.asked_for import AskedFor, asked_for, fault_of
 from bot.purchasing.offers.offer import Attribute, Offer, PriceBy, Seller, Sku, Tier
 from bot.purchasing.reading.classify_url import NoOffer
 from bot.purchasing.reading.links import find, parse_buy
 from bot.purchasing.reading.quantity import QuantityFault
-from bot.purchasing.request import Choice, Piece, Problem, check_choice
 from bot.purchasing.requests.first_choice import as_typed, first_choice, with_quantity, with_variant
 
 LINK = "https://detail.1688.com/offer/600000000001.html"

@@ -6,10 +6,11 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.purchasing.choice import MOST_LINES, Choice, Finding, Piece, Problem, pieces_of
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import MixRule, Offer, PriceBy, Seller, Sku, Tier
-from bot.purchasing.request import MOST_LINES, Choice, Finding, Line, Piece, Problem, by_variant, pieces_of
 from bot.purchasing.requests.asked_line import AskedLine, by_seller, choice_of, merged_lines
+from bot.purchasing.snapshot import Line, by_variant
 
 SPECS = tuple(f"spec{n}" for n in range(40))
 SKUS = tuple(Sku(f"sku{n}", spec, (), Fen(1000), 10**9) for n, spec in enumerate(SPECS))

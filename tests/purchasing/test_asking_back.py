@@ -9,11 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.purchasing.claims import Balance, Claim, ClaimKind, ClaimState, Pieces, RawCount, goods_shares
-from bot.purchasing.errands import RefundsRead
-from bot.purchasing.money import Fen
-from bot.purchasing.order import LineState, OrderLine, OrderState, RefundReport, RefundState
-from bot.purchasing.refunds import (
+from bot.purchasing.asking_back import (
     GoodsStatus,
     RefundAsk,
     RefundLimits,
@@ -30,6 +26,10 @@ from bot.purchasing.refunds import (
     takes_sums,
     with_token,
 )
+from bot.purchasing.claims import Balance, Claim, ClaimKind, ClaimState, Pieces, RawCount, goods_shares
+from bot.purchasing.errands import RefundsRead
+from bot.purchasing.money import Fen
+from bot.purchasing.order_report import LineState, OrderLine, OrderState, RefundReport, RefundState
 from tests.purchasing.balances import balance, claim, counts
 
 MUG = OrderLine("600000000001", None, 10, entry_id="11", share=Fen(2471))

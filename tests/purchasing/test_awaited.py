@@ -7,7 +7,7 @@ import pytest
 
 from bot.purchasing.lifecycle import AlarmKind
 from bot.purchasing.money import Fen
-from bot.purchasing.requests.purchase import Person
+from bot.purchasing.person import Person
 from bot.purchasing.tracking.alarms import AlarmDays
 from bot.purchasing.tracking.awaited import longest_promise
 from tests.cards.samples import NOW

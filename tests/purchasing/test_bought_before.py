@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.purchasing.arrivals import Arrival, ArrivalKind
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderLine, OrderState, RefundReport, RefundState
+from bot.purchasing.order_report import OrderLine, OrderState, RefundReport, RefundState
 from bot.purchasing.own_sku import Source
 from bot.purchasing.tracking.awaited import AwaitedOrder
 from bot.purchasing.tracking.bought_before import BoughtBefore, PaidPrice, SellerRecord, price_paid, record_of

@@ -1,6 +1,6 @@
 """A draft of several offers is chosen line by line; what one line needs never touches another."""
 
-from bot.purchasing.request import Choice, Finding, Line, Piece, Problem
+from bot.purchasing.choice import Choice, Finding, Piece, Problem
 from bot.purchasing.requests.chosen import (
     Chosen,
     at_line,
@@ -12,6 +12,7 @@ from bot.purchasing.requests.chosen import (
     with_obstacles,
     without_line,
 )
+from bot.purchasing.snapshot import Line
 from tests.purchasing.test_asked_line import SPECS, line, offer
 
 MUG, LAMP, SHIRT = offer(1, 1), offer(2, 2), offer(3, 1, variants=True)

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from bot.purchasing import claims, refunds
+from bot.purchasing import asking_back, claims
 from bot.purchasing.arrivals import Arrival, ArrivalKind
+from bot.purchasing.asking_back import GoodsStatus, RefundAsk, first_ask, fits, most_goods
 from bot.purchasing.claims import (
     NO_PIECES,
     Balance,
@@ -21,8 +22,7 @@ from bot.purchasing.claims import (
     raw_counts,
 )
 from bot.purchasing.money import Fen
-from bot.purchasing.order import LineState, OrderLine, OrderState
-from bot.purchasing.refunds import GoodsStatus, RefundAsk, first_ask, fits, most_goods
+from bot.purchasing.order_report import LineState, OrderLine, OrderState
 from tests.purchasing.balances import AT, balance, claim, counts
 
 OPEN, PAID, CLOSED = ClaimState
@@ -463,7 +463,7 @@ def test_claims_are_stored_by_words_that_stay() -> None:
     assert {*ClaimState} == {"open", "paid", "closed"}
 
 
-@pytest.mark.parametrize("module", [claims, refunds])
+@pytest.mark.parametrize("module", [claims, asking_back])
 def test_no_value_that_claims_are_judged_by_can_be_changed(module: ModuleType) -> None:
     here: list[Any] = [each for each in vars(module).values() if is_dataclass(each)]
     ours = [each for each in here if each.__module__ == module.__name__]

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from bot.purchasing.choice import Choice, Finding, Problem
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer, PriceBy, Sku
-from bot.purchasing.request import Choice, Finding, Problem
 from bot.purchasing.requests import comparison as c
 from tests.cards.samples import OFFER, PLAIN_OFFER
 

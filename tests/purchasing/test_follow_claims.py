@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
+from bot.purchasing.asking_back import GoodsStatus, RefundAsk
 from bot.purchasing.claims import Claim, ClaimKind, ClaimState, Pieces
 from bot.purchasing.errands import Errand, ErrandKind, ErrandState, RefundsRead
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderLine, OrderReport, OrderState, RefundReport, RefundState
-from bot.purchasing.refunds import GoodsStatus, RefundAsk
-from bot.purchasing.requests.purchase import Order
+from bot.purchasing.order import Order
+from bot.purchasing.order_report import OrderLine, OrderReport, OrderState, RefundReport, RefundState
 from bot.purchasing.tracking.follow_claims import NEW, follow_claims
 from tests.purchasing.balances import AT, claim
 from tests.purchasing.test_reconcile import ORDER, REPORT

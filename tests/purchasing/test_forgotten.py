@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from bot.market.openplatform.wire.create import create_body, read_body
+from bot.purchasing.create_call import Placing
 from bot.purchasing.money import Fen
-from bot.purchasing.order import Placing
 from bot.purchasing.people.forgotten import ERASED, FORMER, Forgotten, erase_words
-from bot.purchasing.request import PricedLine
+from bot.purchasing.snapshot import PricedLine
 
 LI = Forgotten(424242, frozenset({"李娜", "Li Na"}))
 LINES = (PricedLine("655000111222", "s-1", 3, Fen(100)),)

@@ -2,10 +2,10 @@
 
 import pytest
 
+from bot.purchasing.create_call import FailedLine
 from bot.purchasing.money import Fen
-from bot.purchasing.order import FailedLine
 from bot.purchasing.orders.as_ordered import left_out, taken
-from bot.purchasing.request import Line, PricedLine
+from bot.purchasing.snapshot import Line, PricedLine
 
 RED, BLUE, PLAIN = Line("6", "red", 10), Line("6", "blue", 20), Line("6", None, 30)
 

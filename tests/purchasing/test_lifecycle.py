@@ -18,7 +18,7 @@ from bot.purchasing.lifecycle import (
     RequestState,
     check_move,
 )
-from bot.purchasing.order import OrderState, RefundState
+from bot.purchasing.order_report import OrderState, RefundState
 
 R, A = RequestState, AttemptState
 TABLES: list[tuple[Any, Any]] = [

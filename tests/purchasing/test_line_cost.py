@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.purchasing.approval.loosening import Rate
+from bot.purchasing.choice import Choice, Piece
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderLine, OrderState
+from bot.purchasing.order_report import OrderLine, OrderState
 from bot.purchasing.orders.line_cost import CostBasis, CostLine, OtherCost, converted, cost_lines, cost_of, rate_of
 from bot.purchasing.orders.purchase_sums import sums_of
-from bot.purchasing.request import Choice, Piece
 from bot.purchasing.requests.asked_line import AskedLine
 from tests.cards import samples as s
 from tests.purchasing.test_purchase_sums import AGREED, CUP, LAMP, TOLD, order, purchase

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from bot.purchasing.choice import Problem, check_choice
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.asked_for import asked_for
 from bot.purchasing.offers.match_variant import match_variant, meanings, names_exactly
 from bot.purchasing.offers.offer import Attribute, Offer, Sku, Words
-from bot.purchasing.request import Problem, check_choice
 from bot.purchasing.requests.first_choice import first_choice
 from bot.purchasing.text import OVERRIDE
 from tests.cards.samples import OFFER

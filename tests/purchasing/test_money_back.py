@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.purchasing.money import Fen
-from bot.purchasing.order import LineState, OrderLine, OrderState, RefundReport, RefundState
+from bot.purchasing.order_report import LineState, OrderLine, OrderState, RefundReport, RefundState
 from bot.purchasing.orders.purchase_sums import came_of, with_reports
 from bot.purchasing.tracking.money_back import believed
 from bot.purchasing.tracking.reconcile import reconcile

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from bot.purchasing.choice import Choice, Finding, Problem
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Attribute, Offer, PriceBy, Seller, Sku
 from bot.purchasing.own_sku import AskedSku, OwnSku, Source, normal
-from bot.purchasing.request import Choice, Finding, Problem
 from bot.purchasing.requests.asked_line import AskedLine, joined
 from bot.purchasing.requests.chosen import Chosen
 from bot.purchasing.requests.own_sku_pieces import (

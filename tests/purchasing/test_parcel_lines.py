@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bot.purchasing.arrivals import Arrival, ArrivalKind
-from bot.purchasing.order import OrderLine, OrderState, Parcel, ParcelLine, is_same_number
-from bot.purchasing.requests.purchase import Order, ShippedParcel
+from bot.purchasing.order import Order, ShippedParcel
+from bot.purchasing.order_report import OrderLine, OrderState, Parcel, ParcelLine, is_same_number
 from bot.purchasing.tracking.parcel_lines import expected_in, fitting, is_of_other
 from tests.cards import samples as s
 from tests.purchasing.test_sum_that_counts import REPORT

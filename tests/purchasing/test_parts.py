@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.purchasing.request import by_variant
 from bot.purchasing.requests.parts import narrowed, sellers_in
+from bot.purchasing.snapshot import by_variant
 from tests.cards.basket_samples import request
 
 WHOLE = request()

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from bot.purchasing.create_call import Preview, PreviewPart
 from bot.purchasing.money import Fen
-from bot.purchasing.order import Preview, PreviewPart
 
 PART = PreviewPart(Fen(3400), Fen(800), Fen(0), Fen(4200), (), "general", ())
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.purchasing.create_call import Preview, PreviewPart
 from bot.purchasing.money import Fen
-from bot.purchasing.order import Preview, PreviewPart
 from bot.purchasing.orders.preview_sums import Reading, misfit, reading_of, readings_of, taken_off_already
-from bot.purchasing.request import PricedLine, Snapshot, differences
+from bot.purchasing.snapshot import PricedLine, Snapshot, differences
 
 AMOUNT = st.integers(0, 10_000_000)
 PLAIN = PreviewPart(Fen(3600), Fen(800), Fen(0), Fen(4400), (), "general", ("assureTrade",))

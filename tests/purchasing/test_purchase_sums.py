@@ -7,9 +7,10 @@ import pytest
 
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderLine, OrderState, RefundReport, RefundState
+from bot.purchasing.order import Order
+from bot.purchasing.order_report import OrderLine, OrderState, RefundReport, RefundState
 from bot.purchasing.orders.purchase_sums import Sums, back_by_line, priced, sums_of
-from bot.purchasing.requests.purchase import Order, Purchase
+from bot.purchasing.requests.purchase import Purchase
 from tests.cards import basket_samples as b
 from tests.cards import samples as s
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Seller
-from bot.purchasing.order import OrderLine, OrderReport, OrderState, ReadBackState, RefundState
+from bot.purchasing.order_report import OrderLine, OrderReport, OrderState, ReadBackState, RefundState
 from bot.purchasing.tracking.read_back import SentOrder, as_shown, echoed, pieces_of, read_back
 from tests.purchasing.test_asked_line import offer
 

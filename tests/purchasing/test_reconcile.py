@@ -12,8 +12,9 @@ from bot.purchasing.lifecycle import ORDER_MOVES, REFUND_MOVES, AttemptState
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NOTICE_KINDS, NoticeKind
 from bot.purchasing.notices.purchases import PaidNotice, PriceChangedNotice, RefundDoneNotice, ShippedNotice
-from bot.purchasing.order import OrderLine, OrderReport, OrderState, ReadBackState, RefundState
-from bot.purchasing.requests.purchase import Attempt, Order
+from bot.purchasing.order import Order
+from bot.purchasing.order_report import OrderLine, OrderReport, OrderState, ReadBackState, RefundState
+from bot.purchasing.requests.attempt import Attempt
 from bot.purchasing.tracking.reconcile import (
     LOOK_FOR,
     Reconciled,

@@ -2,8 +2,8 @@
 
 import pytest
 
+from bot.purchasing.asking_back import GoodsStatus, RefundAsk, RefundReason, fitting_reason
 from bot.purchasing.claims import Pieces
-from bot.purchasing.refunds import GoodsStatus, RefundAsk, RefundReason, fitting_reason
 
 AGREED = RefundReason(1, "不想买了，已与卖家协商一致")
 DIFFERS = RefundReason(2, "颜色/图案/款式不符", needs_voucher=True)

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from bot.purchasing.asking_back import RefundStage, stage_of
 from bot.purchasing.claims import ClaimState
 from bot.purchasing.money import Fen
-from bot.purchasing.order import RefundReport, RefundState
-from bot.purchasing.refunds import RefundStage, stage_of
+from bot.purchasing.order_report import RefundReport, RefundState
 from bot.purchasing.tracking.refund_list import WaitsFor, listed
 from tests.purchasing.balances import claim
 from tests.purchasing.test_reconcile import ORDER

@@ -7,9 +7,9 @@ import pytest
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.purchases import RefundAskedNotice, RefundClosedNotice, RefundDoneNotice
-from bot.purchasing.order import RefundReport, RefundState
+from bot.purchasing.order import Order
+from bot.purchasing.order_report import RefundReport, RefundState
 from bot.purchasing.orders.purchase_sums import RefundSum, came_back, refund_sums, with_reports
-from bot.purchasing.requests.purchase import Order
 from bot.purchasing.tracking.reconcile import reconcile
 from tests.purchasing.test_reconcile import ORDER, REPORT
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.purchases import PaidSumNotice, RepricedNotice
-from bot.purchasing.order import OrderState, RefundReport, RefundState
+from bot.purchasing.order_report import OrderState, RefundReport, RefundState
 from bot.purchasing.tracking.reconcile import News, reconcile
 from tests.purchasing.test_sum_that_counts import NOW, ORDER, REPORT
 

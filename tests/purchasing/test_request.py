@@ -7,21 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.purchasing.choice import Choice, Finding, Problem, check_choice, check_offer, quantity_steps, smallest_quantity
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.match_variant import match_variant
 from bot.purchasing.offers.offer import Attribute, MixRule, Offer, PriceBy, Seller, Sku, Tier
-from bot.purchasing.request import (
-    Choice,
-    Finding,
-    PricedLine,
-    Problem,
-    Snapshot,
-    check_choice,
-    check_offer,
-    differences,
-    quantity_steps,
-    smallest_quantity,
-)
+from bot.purchasing.snapshot import PricedLine, Snapshot, differences
 
 
 def sku(number: int, colour: str, size: str, stock: int = 100, english: str = "") -> Sku:

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.purchasing.order import OrderState
-from bot.purchasing.requests.purchase import Order
+from bot.purchasing.order import Order
+from bot.purchasing.order_report import OrderState
 from bot.purchasing.tracking.seller_notes import NOTE_LIMIT, seller_note
 from tests.purchasing.test_alarms import DAY, FRIDAY, ORDER, shipped
 

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.purchasing.choice import Choice, Finding, Piece, Problem, check_choice
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.asked_for import asked_for
 from bot.purchasing.offers.offer import Attribute, Offer, Sku
 from bot.purchasing.offers.several_variants import read_several
 from bot.purchasing.offers.variant_grid import Cell, cell_of, grid_rows, row_of, steps
 from bot.purchasing.reading.links import find
-from bot.purchasing.request import Choice, Finding, Piece, Problem, check_choice
 from bot.purchasing.requests.first_choice import (
     after_edit,
     as_before,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.purchasing.money import Fen, spread
-from bot.purchasing.order import LineState, OrderLine
+from bot.purchasing.order_report import LineState, OrderLine
 from bot.purchasing.orders.purchase_sums import held, lines_after, priced
 from tests.purchasing.test_reconcile import ORDER, REPORT
 

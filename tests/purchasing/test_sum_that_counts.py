@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderReport, OrderState, ReadBackState, RefundState
-from bot.purchasing.requests.purchase import Order
+from bot.purchasing.order import Order
+from bot.purchasing.order_report import OrderReport, OrderState, ReadBackState, RefundState
 from bot.purchasing.tracking.reconcile import differs, newly_listed, sum_that_counts
 
 NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)

@@ -7,13 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.desk.ledger.rows_and_values import dump_snapshot, load_snapshot
+from bot.purchasing.choice import Choice
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.orders.payable import at_price
 from bot.purchasing.orders.tags import only_tag, tag_alone, tag_sums, tag_typed, tagged, tags_of, with_tags
-from bot.purchasing.request import Choice, Snapshot, differences, together
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.parts import parts_of
+from bot.purchasing.snapshot import Snapshot, differences, together
 from tests.cards import basket_samples as b
 from tests.cards import samples as s
 

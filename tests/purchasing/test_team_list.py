@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from bot.purchasing.choice import Choice, Finding, Problem
 from bot.purchasing.offers.offer import Offer
-from bot.purchasing.request import Choice, Finding, Problem
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.team_list import ListLine, about, asked_for, of_draft
 from tests.cards import samples as s

@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from bot.purchasing.choice import Choice, Piece
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderLine, ReadBackState
+from bot.purchasing.order import Order
+from bot.purchasing.order_report import OrderLine, ReadBackState
 from bot.purchasing.orders.whose import all_of, is_theirs, lines_of
-from bot.purchasing.request import Choice, Piece
 from bot.purchasing.requests.asked_line import AskedLine
-from bot.purchasing.requests.purchase import Order, Request
+from bot.purchasing.requests.request import Request
 from tests.cards import samples as s
 from tests.purchasing.test_reconcile import ORDER
 

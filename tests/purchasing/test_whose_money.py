@@ -5,7 +5,7 @@ from itertools import permutations
 
 from bot.purchasing.claims import Claim, ClaimKind, ClaimState, Pieces
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderLine
+from bot.purchasing.order_report import OrderLine
 from tests.purchasing.balances import balance, claim
 
 OPEN, PAID, CLOSED = ClaimState

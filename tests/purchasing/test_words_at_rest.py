@@ -4,8 +4,8 @@ from enum import StrEnum
 
 import pytest
 
+from bot.purchasing.asking_back import RefundStage
 from bot.purchasing.claims import ClaimKind, ClaimState
-from bot.purchasing.refunds import RefundStage
 
 WORDS: dict[type[StrEnum], list[str]] = {
     ClaimKind: ["pieces", "rest", "amount", "carriage", "compensation", "unknown"],

@@ -1,6 +1,6 @@
 """The lines of a request are saved by two pages in the same instant: one of them holds, the other shows what stands."""
 
-from bot.purchasing.request import Choice
+from bot.purchasing.choice import Choice
 from tests.desk.requests.approvals.test_baskets import basket
 from tests.races.pair import ROUNDS, Pair
 from tests.races.test_decisions import ANNA

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.purchasing.order import OrderState
-from bot.purchasing.requests.purchase import Act
+from bot.purchasing.order_report import OrderState
+from bot.purchasing.person import Act
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, EVA
 from tests.races.pair import ROUNDS, Pair
 

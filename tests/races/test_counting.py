@@ -1,8 +1,9 @@
 """A parcel in the hands of two people in the same instant: each piece is counted once, and nobody's count is lost."""
 
 from bot.purchasing.arrivals import COUNTED, ArrivalKind, CloseReason, count_acts, standing
-from bot.purchasing.order import OrderState, Parcel
-from bot.purchasing.requests.purchase import Act, Order, Person
+from bot.purchasing.order import Order
+from bot.purchasing.order_report import OrderState, Parcel
+from bot.purchasing.person import Act, Person
 from tests.desk.requests.approvals.conftest import ANNA, EVA, Team
 from tests.races.pair import ROUNDS, Pair
 

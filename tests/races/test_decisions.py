@@ -7,7 +7,7 @@ import pytest
 from bot.market.port import Unclear
 from bot.purchasing.approval.team import Role
 from bot.purchasing.people.teams import Proposed
-from bot.purchasing.requests.purchase import Act, Person
+from bot.purchasing.person import Act, Person
 from tests.desk.requests.approvals.conftest import DARIA, EVA
 from tests.races.pair import ROUNDS, Pair
 

@@ -8,8 +8,8 @@ import sqlalchemy
 
 from bot.purchasing.approval.team import Role
 from bot.purchasing.offers.offer import Words
-from bot.purchasing.order import OrderState, Parcel
-from bot.purchasing.requests.purchase import Act, Person, Place
+from bot.purchasing.order_report import OrderState, Parcel
+from bot.purchasing.person import Act, Person, Place
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, GROUP, OWNER
 from tests.races.pair import Pair
 
@@ -96,7 +96,7 @@ async def test_two_who_read_at_once_and_one_who_changes_leave_the_newest_words(p
 async def test_a_search_reads_the_latest_changes_alone_and_the_rounds_the_rest(
     pair: Pair, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.desk.tracking.order_words.AT_ONCE", 1)
+    monkeypatch.setattr("bot.desk.orders.words.AT_ONCE", 1)
     numbers = [await pair.one.ask() for _ in range(3)]
     assert await found(pair, "短袖") == numbers[-1:]
     await pair.other.desk.order_words.round()

@@ -23,15 +23,15 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.messages.dialogs import SearchDialog
 from bot.desk.operations.audit import Proof, pages
 from bot.purchasing.approval.team import Role
+from bot.purchasing.choice import Choice
 from bot.purchasing.events.costs import CostAdded
 from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.search import Search
 from bot.purchasing.orders.line_cost import CostBasis
 from bot.purchasing.people.forgotten import FORMER
-from bot.purchasing.request import Choice
+from bot.purchasing.person import Act, Cause, Person, Place
 from bot.purchasing.requests.asked_line import AskedLine
-from bot.purchasing.requests.purchase import Act, Cause, Person, Place
 from storage.files.small_file import ErasedFile
 from storage.tables import (
     AttemptRow,

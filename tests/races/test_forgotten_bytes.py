@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.purchasing.requests.purchase import Act
+from bot.purchasing.person import Act
 from storage.files.small_file import ErasedFile
 from tests.races.pair import Pair
 from tests.races.test_forgetting import CANARIES, ZOFIA, lived

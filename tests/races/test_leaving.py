@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.purchasing.requests.purchase import Act, Cause, Person, Place
+from bot.purchasing.person import Act, Cause, Person, Place
 from tests.races.pair import ROUNDS, Pair
 
 ANNA, BORIS, CHEN, DARIA = (

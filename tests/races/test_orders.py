@@ -22,7 +22,7 @@ from bot.market.port import Unsent
 from bot.purchasing.lifecycle import ClosedReason, RequestState
 from bot.purchasing.notices.operations import PoisonNotice
 from bot.purchasing.notices.shown import CardNotice
-from bot.purchasing.requests.purchase import Act, Cause, Person, Place
+from bot.purchasing.person import Act, Cause, Person, Place
 from storage.tables import AttemptRow
 from tests.desk.requests.approvals.conftest import Team
 from tests.races.pair import ROUNDS, Pair

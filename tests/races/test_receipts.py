@@ -6,8 +6,8 @@ import pytest
 
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.approval.team import Role
-from bot.purchasing.order import OrderState, Parcel
-from bot.purchasing.requests.purchase import Act, Person
+from bot.purchasing.order_report import OrderState, Parcel
+from bot.purchasing.person import Act, Person
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, DARIA, EVA, OWNER, STRANGER
 from tests.races.pair import ROUNDS, Pair
 

@@ -6,10 +6,10 @@ import pytest
 
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.approval.team import Role
+from bot.purchasing.asking_back import RefundLimits
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderLine, OrderState, RefundState
-from bot.purchasing.refunds import RefundLimits
-from bot.purchasing.requests.purchase import Act, Person
+from bot.purchasing.order_report import OrderLine, OrderState, RefundState
+from bot.purchasing.person import Act, Person
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, DARIA, EVA, STRANGER
 from tests.races.pair import ROUNDS, Pair
 

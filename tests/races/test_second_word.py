@@ -7,7 +7,7 @@ import pytest
 
 from bot.purchasing.approval.team import Role
 from bot.purchasing.errands import ErrandState, RefundsRead
-from bot.purchasing.requests.purchase import Act
+from bot.purchasing.person import Act
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, DARIA, EVA
 from tests.desk.requests.approvals.test_asked_back_together import RULES, ordered, prepared
 from tests.desk.requests.approvals.test_second_word import over, waits

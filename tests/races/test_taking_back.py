@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.purchasing.requests.purchase import Act, Person
+from bot.purchasing.person import Act, Person
 from tests.desk.requests.approvals.conftest import GROUP, START, Team
 from tests.races.pair import ROUNDS, Pair
 

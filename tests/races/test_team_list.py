@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
+from bot.purchasing.person import Act, Person, Place
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.requests.asked_line import NamedOffer
 from bot.purchasing.requests.opening import OpenedBy
-from bot.purchasing.requests.purchase import Act, Person, Place
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, EVA, B, R, Team
 from tests.races.pair import ROUNDS, Pair
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.cards.checks import Status
+from bot.cards.operations.checks import Status
 from bot.desk.operations.tokens import Seal, SealedTokenStore, is_sealed, source_of
 from bot.market.openplatform.tokens import Tokens
 from bot.wiring import doctor_checks

@@ -10,7 +10,7 @@ import pytest
 from bot.commands.database import restore
 from bot.desk.ledger.ledger import Ledger
 from bot.purchasing.people.forgotten import FORMER
-from bot.purchasing.requests.purchase import Person
+from bot.purchasing.person import Person
 from bot.sandbox.patience import until
 from bot.settings import Settings, of_world
 from bot.wiring.database_care import BESIDE_A_SERVER, ERASED, after_pg_restore, move_to, nobody_runs

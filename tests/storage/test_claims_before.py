@@ -17,8 +17,8 @@ from bot.desk.shared.refusal import Refusal
 from bot.purchasing.claims import ClaimKind, Pieces
 from bot.purchasing.errands import RefundsRead
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderLine, OrderState, RefundReport, RefundState
-from bot.purchasing.requests.purchase import Act
+from bot.purchasing.order_report import OrderLine, OrderState, RefundReport, RefundState
+from bot.purchasing.person import Act
 from storage.engine.database import Database
 from tests.cards.samples import OFFER
 from tests.desk.conftest import ANNA, Room

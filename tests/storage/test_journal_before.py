@@ -15,7 +15,7 @@ from bot.desk.ledger.restore_cleanup import HighWaterMark, read_mark
 from bot.desk.operations.forgetting import Forgetting
 from bot.desk.operations.lost_time import LostTime
 from bot.desk.shared.people import People
-from bot.purchasing.requests.purchase import Person
+from bot.purchasing.person import Person
 from bot.wiring import early
 from storage.engine import move_to_postgresql
 from storage.engine.database import Database

@@ -21,7 +21,7 @@ from bot.desk.operations.audit import AnchorTrail, Proof
 from bot.desk.operations.lost_time import LostTime
 from bot.purchasing.claims import ClaimState
 from bot.purchasing.lifecycle import AttemptState, RequestState
-from bot.purchasing.order import OrderLine, OrderState
+from bot.purchasing.order_report import OrderLine, OrderState
 from bot.purchasing.text import LANGUAGES
 from storage.engine import revisions
 from storage.engine.database import Database

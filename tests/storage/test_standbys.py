@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cards.checks import Status
+from bot.cards.operations.checks import Status
 from bot.doctor import check_standbys
 from bot.sandbox.patience import until
 from storage.engine.database import Database, Standby

@@ -7,7 +7,7 @@ from typing import Any
 from bot.desk.teams.membership import remember
 from bot.purchasing.approval.policy_language import read
 from bot.purchasing.approval.team import Role
-from bot.purchasing.requests.purchase import Person
+from bot.purchasing.person import Person
 from bot.sandbox.actor import Player, ShownMessage, post
 from bot.sandbox.playing import Play
 from bot.sandbox.team_scenes import TIERS, TITLE, Cast, ask

@@ -4,7 +4,7 @@ import asyncio
 import re
 from typing import Any
 
-from bot.cards.checks import DoctorLine, Status
+from bot.cards.operations.checks import DoctorLine, Status
 from bot.wiring import timetable
 from bot.wiring.demo import SharedClock
 from bot.wiring.doctor_checks import doctor, market_report

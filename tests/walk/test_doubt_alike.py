@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.cards.checks import Status
+from bot.cards.operations.checks import Status
 from bot.sandbox.actor import SceneFailed, ShownMessage
 from tests.walk.conftest import Street
 from tests.walk.test_doctor import looks

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.cards import orders as order_cards
+from bot.cards.orders import orders as order_cards
 from tests.walk.conftest import Street
 from tests.walk.teams import Group
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.cards import orders as order_cards
+from bot.cards.orders import orders as order_cards
 from bot.sandbox.actor import ShownMessage, post
 from tests.walk.conftest import Street
 from tests.walk.test_baskets import links, plain, to_consent

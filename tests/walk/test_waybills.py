@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.desk.teams.membership import remember
 from bot.purchasing.approval.team import Role
-from bot.purchasing.requests.purchase import Person
+from bot.purchasing.person import Person
 from bot.sandbox.actor import post
 from tests.pictures.labels import bomb, label
 from tests.walk.conftest import Street

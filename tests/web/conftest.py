@@ -14,7 +14,7 @@ import httpx
 import pytest
 from starlette.types import ASGIApp
 
-from bot.desk.shared.values import DiskRoom, Tick
+from bot.desk.shared.views import DiskRoom, Tick
 from bot.web.listening import bound
 from bot.web.miniapp import MiniApp, Surroundings
 from bot.web.monitoring import Metrics, Wellness

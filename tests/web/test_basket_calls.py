@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from bot.purchasing.offers.offer import Seller
+from bot.purchasing.person import Act
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.requests.asked_line import NamedOffer
 from bot.purchasing.requests.opening import OpenedBy
-from bot.purchasing.requests.purchase import Act
 from bot.web.miniapp import EDITS_CAP
 from tests.desk.conftest import ANNA, BORIS, HOME
 from tests.desk.requests.test_collecting import SKUS

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.purchasing.order import OrderState, Parcel
+from bot.purchasing.order_report import OrderState, Parcel
 from tests.desk.conftest import ANNA
 from tests.fakes.market import ORDER_ID, placed
 from tests.web.test_miniapp import asks, session

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.desk.operations.health import Pulse
-from bot.desk.shared.values import DiskRoom, Tick
+from bot.desk.shared.views import DiskRoom, Tick
 from bot.market.port import Unclear
 from bot.web import monitoring
 from bot.web.listening import DoorTaken, bound

@@ -8,7 +8,7 @@ import pytest
 
 from bot.desk.ledger.facts import APP_SESSIONS
 from bot.desk.operations.app_sessions import MOST_SESSIONS, SESSION_LIFE
-from bot.desk.shared.values import Stage
+from bot.desk.shared.views import Stage
 from bot.web.miniapp import ROWS, SESSION_HEADER
 from tests.desk.conftest import ANNA, BORIS, OFFER
 from tests.desk.requests.test_collecting import SKUS

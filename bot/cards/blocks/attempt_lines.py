@@ -11,7 +11,7 @@ from bot.cards.blocks.writer import NEEDS_YOU, WAITS, Writer, dotted, gap, rows
 from bot.market.openplatform.wire.create import CREATE_CALLS
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.own_reasons import OwnReason
-from bot.purchasing.requests.purchase import Attempt, SimilarOrder
+from bot.purchasing.requests.attempt import Attempt, SimilarOrder
 
 _MOST_ALIKE = 5
 _MOST_NAMES, _NAME_WIDTH = 3, 14

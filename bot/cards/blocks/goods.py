@@ -11,8 +11,9 @@ from bot.purchasing.notices.base import GoodsWords, OrderFacts, RequestFacts
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.orders.as_ordered import as_ordered
 from bot.purchasing.orders.tags import only_tag, tags_of
-from bot.purchasing.request import Line, PricedLine
-from bot.purchasing.requests.purchase import Purchase, Request
+from bot.purchasing.requests.purchase import Purchase
+from bot.purchasing.requests.request import Request
+from bot.purchasing.snapshot import Line, PricedLine
 
 _IN_FULL = 40
 """The longest part of a line of *Details*, in columns."""

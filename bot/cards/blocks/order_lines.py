@@ -26,18 +26,19 @@ from bot.cards.blocks.writer import (
     show,
 )
 from bot.purchasing.arrivals import LineCount
+from bot.purchasing.asking_back import RefundStage, goods_statuses
 from bot.purchasing.claims import Claim
 from bot.purchasing.errands import Errand, ErrandKind, ErrandState
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.base import OrderFacts
-from bot.purchasing.order import BUYER_CANCELS, OrderState, PayLink
+from bot.purchasing.order import Order
+from bot.purchasing.order_report import BUYER_CANCELS, OrderState, PayLink
 from bot.purchasing.orders.payable import Unpayable, cancelling, why_unpayable
 from bot.purchasing.orders.purchase_sums import not_wanted, refund_sums
 from bot.purchasing.orders.trace_phrases import phrase_of
-from bot.purchasing.refunds import RefundStage, goods_statuses
-from bot.purchasing.requests.purchase import Order, Purchase
-from bot.purchasing.tracking.refunded import is_taken, running, stage_at
+from bot.purchasing.requests.purchase import Purchase
+from bot.purchasing.tracking.paid_back import is_taken, running, stage_at
 
 SIGNS = {
     OrderState.TO_PAY: TO_PAY,

@@ -7,10 +7,10 @@ from bot.cards.blocks.html import Html, bold, brief, clean, join, text, whole
 from bot.cards.blocks.view import Keyboard, View
 from bot.cards.blocks.writer import FAILED, LABEL_UNITS, NEEDS_YOU, Writer, dashed, dotted, of_1688, picture, said, show
 from bot.cards.texts import catalogue as texts
+from bot.purchasing.choice import Finding, Problem
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer, PriceBy, Sku
-from bot.purchasing.request import Finding, Problem
-from bot.purchasing.requests.purchase import Request
+from bot.purchasing.requests.request import Request
 
 SUMS = ("goods", "freight", "discount", "total")
 """The amounts of a preview, in the order in which a finding has them."""

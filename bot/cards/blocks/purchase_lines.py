@@ -7,12 +7,13 @@ from bot.cards.blocks.order_lines import SIGNS, made_at, number_line
 from bot.cards.blocks.writer import CHECKING, DONE, FAILED, NEEDS_YOU, WAITS, Writer, dashed, dotted, show
 from bot.purchasing.lifecycle import DOUBTFUL, AttemptState, RequestState
 from bot.purchasing.money import sum_fen
-from bot.purchasing.order import RefundState
+from bot.purchasing.order_report import RefundState
 from bot.purchasing.orders.as_ordered import as_ordered, together_as_ordered
 from bot.purchasing.orders.payable import word_of
 from bot.purchasing.orders.purchase_sums import asked_back, costs, sums_of
-from bot.purchasing.request import Snapshot
-from bot.purchasing.requests.purchase import Purchase, Request
+from bot.purchasing.requests.purchase import Purchase
+from bot.purchasing.requests.request import Request
+from bot.purchasing.snapshot import Snapshot
 from bot.purchasing.tracking.found_orders import Earlier, FoundOrder, asked_again
 
 

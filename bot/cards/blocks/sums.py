@@ -9,13 +9,13 @@ from babel.numbers import get_currency_symbol
 
 from bot.cards.blocks.html import Html, bold, brief, text, whole
 from bot.cards.blocks.writer import NEEDS_YOU, Writer, dashed, dotted, show
-from bot.desk.shared.values import CardState
+from bot.desk.shared.views import CardState
 from bot.purchasing.approval.team import Team
 from bot.purchasing.money import Fen
 from bot.purchasing.orders.line_cost import read_rate
 from bot.purchasing.orders.purchase_sums import RefundSum
-from bot.purchasing.request import Snapshot
-from bot.purchasing.requests.purchase import Request
+from bot.purchasing.requests.request import Request
+from bot.purchasing.snapshot import Snapshot
 from bot.purchasing.tracking import silence
 
 MONEY_FIELDS = ("unit_price", "goods", "freight", "discount", "total")

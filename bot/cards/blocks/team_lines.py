@@ -24,7 +24,7 @@ from bot.cards.blocks.writer import (
     show,
 )
 from bot.cards.texts import catalogue as texts
-from bot.desk.shared.values import BudgetLine, CardState
+from bot.desk.shared.views import BudgetLine, CardState
 from bot.purchasing.approval.budget import OF_TAG
 from bot.purchasing.approval.questions import Held, SellerAnswer
 from bot.purchasing.approval.standstill import StandsStill
@@ -34,8 +34,9 @@ from bot.purchasing.approval.votes import Approved, Declined, Open
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.base import ToldStandstill
 from bot.purchasing.offers.offer import Offer
-from bot.purchasing.request import Line, PricedLine
-from bot.purchasing.requests.purchase import Person, Place, Request
+from bot.purchasing.person import Person, Place
+from bot.purchasing.requests.request import Request
+from bot.purchasing.snapshot import Line, PricedLine
 from bot.purchasing.tracking.bought_before import MANY_ORDERS, BoughtBefore, PaidPrice
 
 _TAG_WIDTH = 24

@@ -27,26 +27,19 @@ from bot.cards.blocks.writer import (
     show,
     words,
 )
-from bot.cards.counting import parcel_mark
+from bot.cards.goods.counting import parcel_mark
+from bot.cards.money.pay_runs import TOLD
 from bot.cards.notices import forms
 from bot.cards.notices.forms import by, details, form, goods, order_number, orders, reason, say, total, until
-from bot.cards.pay_runs import TOLD
 from bot.cards.texts import catalogue as texts
+from bot.purchasing.asking_back import RefundStage
 from bot.purchasing.lifecycle import AlarmKind
 from bot.purchasing.money import Fen, sum_fen
 from bot.purchasing.notices import purchases as p
-from bot.purchasing.notices.base import (
-    AboutOrder,
-    AboutOrders,
-    AboutPurchase,
-    Notice,
-    RequestFacts,
-    ToldOrder,
-)
+from bot.purchasing.notices.base import AboutOrder, AboutOrders, AboutPurchase, Notice, RequestFacts, ToldOrder
 from bot.purchasing.offers.usual_words import usual
-from bot.purchasing.order import RefundState
-from bot.purchasing.refunds import RefundStage
-from bot.purchasing.requests.purchase import SimilarOrder
+from bot.purchasing.order_report import RefundState
+from bot.purchasing.requests.attempt import SimilarOrder
 
 _MOST_FAILURES = 10
 _MOST_BODY = 3000

@@ -24,16 +24,19 @@ from bot.cards.blocks.writer import (
     show,
 )
 from bot.cards.requests.draft_choices import CardTurn
-from bot.desk.shared.values import CardState
-from bot.desk.tracking.by_hand import Prepared
+from bot.desk.orders.by_hand import Prepared
+from bot.desk.shared.views import CardState
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.lifecycle import ClosedReason
 from bot.purchasing.offers.offer import Offer
-from bot.purchasing.order import OrderState
+from bot.purchasing.order import Order
+from bot.purchasing.order_report import OrderState
 from bot.purchasing.orders.as_ordered import as_ordered, pieces_missing
 from bot.purchasing.orders.payable import may_be_paid
 from bot.purchasing.orders.purchase_sums import counted, not_wanted
-from bot.purchasing.requests.purchase import Attempt, Order, Purchase, Request
+from bot.purchasing.requests.attempt import Attempt
+from bot.purchasing.requests.purchase import Purchase
+from bot.purchasing.requests.request import Request
 from bot.purchasing.tracking.found_orders import HandOrder
 
 _MOST_FAILED, _MOST_ORDERS, _MOST_LINKS = 10, 12, 10

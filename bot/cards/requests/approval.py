@@ -27,7 +27,7 @@ from bot.cards.blocks.writer import (
 from bot.cards.people import asking
 from bot.cards.requests import consent, own_skus, tags
 from bot.cards.requests.draft_choices import CardTurn
-from bot.desk.shared.values import CardState, Stage, WaitingPage
+from bot.desk.shared.views import CardState, Stage, WaitingPage
 from bot.purchasing.approval.questions import Question
 from bot.purchasing.approval.votes import Declined
 from bot.purchasing.money import Fen
@@ -35,10 +35,11 @@ from bot.purchasing.offers.offer import Offer
 from bot.purchasing.orders.line_cost import read_rate
 from bot.purchasing.orders.payable import price_asked
 from bot.purchasing.own_reasons import OwnReason
-from bot.purchasing.request import differences
+from bot.purchasing.person import Person
 from bot.purchasing.requests.asked_line import seller_of
 from bot.purchasing.requests.parts import fewer_sellers, sellers_in
-from bot.purchasing.requests.purchase import Person, Request
+from bot.purchasing.requests.request import Request
+from bot.purchasing.snapshot import differences
 
 _SOME = range(2, 13)
 """So many sellers can be chosen from: each is a button."""

@@ -7,9 +7,9 @@ from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, bold, brief, join, text, whole
 from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import NEEDS_YOU, Writer, dotted, failure, gap, grid, press, rows, show
-from bot.desk.shared.values import ComparisonView, Side
+from bot.desk.shared.views import ComparisonView, Side
+from bot.purchasing.choice import quantity_steps
 from bot.purchasing.money import Fen
-from bot.purchasing.request import quantity_steps
 from bot.purchasing.requests.comparison import least
 
 _ROOMY = 3

@@ -17,13 +17,13 @@ from bot.cards.requests.draft_choices import (
     to_list,
     unread,
 )
-from bot.desk.shared.values import CardState, Stage
+from bot.desk.shared.views import CardState, Stage
 from bot.purchasing.approval.judge import Obstacle
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import PriceBy
 from bot.purchasing.orders.payable import agreed_to, cancelling, differs
 from bot.purchasing.orders.preview_sums import taken_off_already
-from bot.purchasing.request import Snapshot, differences
+from bot.purchasing.snapshot import Snapshot, differences
 
 _MOST_TEAMS, _MOST_ORDERS = 3, 5
 

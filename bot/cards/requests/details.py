@@ -14,17 +14,19 @@ from bot.cards.requests.consent import ask_seller
 from bot.cards.requests.draft_choices import cancel
 from bot.cards.requests.request import of_reader
 from bot.cards.texts import catalogue as texts
-from bot.desk.shared.values import Details
+from bot.desk.shared.views import Details
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.team import Role, Team
+from bot.purchasing.asking_back import takes_sums
 from bot.purchasing.lifecycle import UNDECIDED, AttemptState
 from bot.purchasing.money import Fen
+from bot.purchasing.order import Order
 from bot.purchasing.orders.as_ordered import as_ordered, together_as_ordered
 from bot.purchasing.orders.line_cost import cost_of
 from bot.purchasing.orders.payable import may_be_paid
 from bot.purchasing.orders.purchase_sums import refund_sums
-from bot.purchasing.refunds import takes_sums
-from bot.purchasing.requests.purchase import JournalEntry, Order, Purchase, Request
+from bot.purchasing.requests.purchase import JournalEntry, Purchase
+from bot.purchasing.requests.request import Request
 
 _MOST_EVENTS = 15
 _MOST_LINES = 40

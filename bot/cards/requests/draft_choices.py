@@ -26,14 +26,15 @@ from bot.cards.blocks.writer import (
 )
 from bot.cards.requests import tags
 from bot.cards.texts import catalogue as texts
-from bot.desk.shared.values import CHOOSING, CardState, Stage
+from bot.desk.shared.views import CHOOSING, CardState, Stage
 from bot.purchasing import money
+from bot.purchasing.choice import Problem, quantity_steps
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.offers.offer import Address, Offer, Sku
 from bot.purchasing.offers.variant_grid import cell_of, grid_rows, steps, usual_step
-from bot.purchasing.request import Problem, quantity_steps
+from bot.purchasing.person import Place
 from bot.purchasing.requests.asked_line import AskedLine
-from bot.purchasing.requests.purchase import Place, Request
+from bot.purchasing.requests.request import Request
 
 _MOST_STEPS, _ON_A_PAGE = 4, 8
 _TITLE_OF_ROW = 18

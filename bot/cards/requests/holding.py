@@ -10,7 +10,7 @@ from bot.cards.blocks.html import Html, join
 from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import Writer, dashed, gap
 from bot.cards.requests.approval import open_question, open_questions
-from bot.desk.shared.values import CHOOSING, CardState, Stage, Subject
+from bot.desk.shared.views import CHOOSING, CardState, Stage, Subject
 from bot.purchasing.approval.team import Role
 from bot.purchasing.errands import ErrandState
 from bot.purchasing.lifecycle import AlarmKind, AttemptState, RequestState
@@ -18,13 +18,14 @@ from bot.purchasing.notices import approvals as a
 from bot.purchasing.notices import purchases as p
 from bot.purchasing.notices.base import AboutEnded, AboutOrder, Notice, OrderFacts, ToldOrder
 from bot.purchasing.notices.shown import ReplyNotice
-from bot.purchasing.order import OrderState
+from bot.purchasing.order import Order
+from bot.purchasing.order_report import OrderState
 from bot.purchasing.orders.payable import Unpayable, why_unpayable, word_of
 from bot.purchasing.orders.purchase_sums import charged
 from bot.purchasing.requests.own_sku_reserve import dearer
-from bot.purchasing.requests.purchase import Order, Purchase
+from bot.purchasing.requests.purchase import Purchase
 from bot.purchasing.tracking.alarms import is_short
-from bot.purchasing.tracking.refunded import running, stage_at
+from bot.purchasing.tracking.paid_back import running, stage_at
 
 _SUBJECTS = {
     HoldsWhile.PAYABLE: Subject.ORDER,

@@ -17,9 +17,11 @@ from bot.purchasing.offers.offer import Offer
 from bot.purchasing.offers.variant_grid import steps
 from bot.purchasing.orders.as_ordered import as_ordered, only_partly, together_as_ordered
 from bot.purchasing.orders.purchase_sums import sums_of
-from bot.purchasing.request import Snapshot, together
+from bot.purchasing.person import Person
 from bot.purchasing.requests.asked_line import AskedLine, asked_pieces, seller_of
-from bot.purchasing.requests.purchase import Person, Purchase, Request
+from bot.purchasing.requests.purchase import Purchase
+from bot.purchasing.requests.request import Request
+from bot.purchasing.snapshot import Snapshot, together
 
 _LONGEST_WORDS = 500
 

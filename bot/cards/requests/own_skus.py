@@ -10,14 +10,14 @@ from bot.cards.blocks.view import Button, View
 from bot.cards.blocks.writer import NEEDS_YOU, Writer, dashed, dotted, grid, press, rows, turning
 from bot.cards.requests.draft_choices import CardTurn
 from bot.desk.requests.own_skus import ShownSku, SkuPage
-from bot.desk.shared.values import CardState, Stage
+from bot.desk.shared.views import CardState, Stage
 from bot.purchasing.approval.judge import Obstacle
+from bot.purchasing.choice import Choice
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.own_sku import AskedSku, CodeFault, OwnSku, Source
-from bot.purchasing.request import Choice
 from bot.purchasing.requests.own_sku_pieces import Reckoned, another_variant, placed, reckoned
 from bot.purchasing.requests.own_sku_reserve import dearer, held_up, to_replace
-from bot.purchasing.requests.purchase import Request
+from bot.purchasing.requests.request import Request
 from bot.purchasing.sheets.sku_sheet import SkuProblem, SkuProblemKind, TakenIn
 
 _CODE, _ENTRY, _LINE, _NAMES, _SOME = 18, 32, 36, 26, 14

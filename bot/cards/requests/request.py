@@ -11,10 +11,11 @@ from bot.cards.blocks.view import Button, Keyboard, View
 from bot.cards.blocks.writer import Writer, rows
 from bot.cards.requests import after_consent, approval, consent, draft_choices, own_skus, split, tags
 from bot.cards.requests.draft_choices import AS_IT_STANDS, CardTurn
-from bot.desk.shared.values import CHOOSING, CardState, Stage
+from bot.desk.shared.views import CHOOSING, CardState, Stage
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.orders.whose import is_alone
-from bot.purchasing.requests.purchase import Place, Purchase
+from bot.purchasing.person import Place
+from bot.purchasing.requests.purchase import Purchase
 
 _CARDS: dict[Stage, Callable[[Writer, CardState, CardTurn], View]] = {
     Stage.BLOCKED: draft_choices.blocked,

@@ -8,7 +8,7 @@ from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, brief, clean, join, text
 from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import Writer, gap, rows, show, turning_round
-from bot.desk.shared.values import SellerView
+from bot.desk.shared.views import SellerView
 
 _NAME, _RATE = 40, 8
 

@@ -8,7 +8,7 @@ from bot.cards.blocks.html import Html, brief, join
 from bot.cards.blocks.view import Keyboard, View
 from bot.cards.blocks.writer import Writer, dotted, grid, picture, press
 from bot.cards.requests.draft_choices import CardTurn
-from bot.desk.shared.values import CardState
+from bot.desk.shared.views import CardState
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.orders.as_ordered import as_ordered
 from bot.purchasing.orders.purchase_sums import costs as still_costs

@@ -7,9 +7,9 @@ from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, brief, clean, cut, join
 from bot.cards.blocks.view import Button, View
 from bot.cards.blocks.writer import LABEL_UNITS, Writer, dotted, grid, press, rows, show
-from bot.desk.shared.values import CHOOSING, CardState, TagChoice
+from bot.desk.shared.views import CHOOSING, CardState, TagChoice
 from bot.purchasing.orders.tags import only_tag, tag_mark, tag_sums, tags_of
-from bot.purchasing.requests.purchase import Request
+from bot.purchasing.requests.request import Request
 
 _MOST_SUMS, _MOST_LINES, _WIDTH = 4, 12, 24
 """So many tags stand on a card with their sums, so many lines are buttons; and how long a tag is there, in columns."""

@@ -8,7 +8,7 @@ from bot.cards.blocks.html import Html, brief, clean, cut, join
 from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import DONE, NEEDS_YOU, Writer, dotted, grid, page_of, press, rows, show, turning_round
 from bot.desk.requests.team_list import Added, ListShown
-from bot.purchasing.request import quantity_steps
+from bot.purchasing.choice import quantity_steps
 from bot.purchasing.requests.team_list import ListLine, about
 
 ON_A_PAGE = 5

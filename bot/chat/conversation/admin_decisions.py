@@ -3,8 +3,8 @@
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
-from bot.cards import orders as order_cards
 from bot.cards.blocks.buttons import ButtonAction
+from bot.cards.orders import orders as order_cards
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import pressed
 from bot.desk.shared.refusal import Refusal, RefusalReason

@@ -14,7 +14,7 @@ from bot.chat.transport.messenger import ShownCard
 from bot.chat.transport.sending import called
 from bot.desk.messages.dialogs import AnswerDialog, AskDialog, DeclineDialog, WhyDialog
 from bot.desk.shared.refusal import Refusal, RefusalReason
-from bot.desk.shared.values import Stage
+from bot.desk.shared.views import Stage
 from bot.purchasing.reading.plain_words import number_in
 from bot.purchasing.text import first_word
 

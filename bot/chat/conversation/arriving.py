@@ -3,8 +3,8 @@
 from io import BytesIO
 
 from bot.cards import answers
-from bot.cards import arriving as cards
 from bot.cards.blocks.buttons import ButtonAction
+from bot.cards.goods import arriving as cards
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import command, pressed
 from bot.sheets.writing import Workbook

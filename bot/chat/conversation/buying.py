@@ -15,17 +15,17 @@ from bot.desk.requests.opening import require_shown
 from bot.desk.requests.progress import ReadingProgress
 from bot.desk.shared.isolated import all_at_once
 from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.values import Stage, Unshown
+from bot.desk.shared.views import Stage, Unshown
 from bot.market.errors import Rejected as MarketRejected
 from bot.purchasing.offers.asked_for import fault_of
 from bot.purchasing.offers.variant_grid import Cell
+from bot.purchasing.person import Act, Cause
 from bot.purchasing.reading.classify_url import NoOffer, OfferRef, Reason, ShortLink
 from bot.purchasing.reading.links import Found, find, parse_buy
 from bot.purchasing.reading.quantity import Wrong
 from bot.purchasing.requests.asked_line import NamedOffer
 from bot.purchasing.requests.chosen import Chosen
 from bot.purchasing.requests.opening import OpenedBy, hash_of
-from bot.purchasing.requests.purchase import Act, Cause
 
 
 async def buy(talk: Conversation) -> None:

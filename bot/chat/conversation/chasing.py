@@ -6,7 +6,7 @@ from typing import Any
 from bot.cards import answers, people
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.html import code
-from bot.cards.chasing import chase_card, note_card
+from bot.cards.orders.chasing import chase_card, note_card
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import pressed
 from bot.desk.messages.dialogs import SellerAnswerDialog, SellerNoteDialog

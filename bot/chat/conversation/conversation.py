@@ -39,8 +39,9 @@ from bot.market.errors import MarketError
 from bot.pictures.reader import PictureReader
 from bot.purchasing.notices.shown import CardNotice, OwedAnswerNotice
 from bot.purchasing.people.teams import Changed, OurTeam
+from bot.purchasing.person import Act, Cause, Person, Place
 from bot.purchasing.reading.classify_url import NoOffer, OfferRef, ShortLink
-from bot.purchasing.requests.purchase import Act, Cause, Person, Place, Request
+from bot.purchasing.requests.request import Request
 from bot.purchasing.text import first_word
 from bot.sheets.reader import SheetReader
 

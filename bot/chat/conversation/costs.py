@@ -3,8 +3,8 @@
 from telegram.error import BadRequest
 
 from bot.cards import answers
-from bot.cards import costs as cards
 from bot.cards.blocks.buttons import ButtonAction
+from bot.cards.money import costs as cards
 from bot.chat.conversation.conversation import Conversation, text_of
 from bot.chat.conversation.counting import replied_codes
 from bot.chat.conversation.incoming import forwarded, named

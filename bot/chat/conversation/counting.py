@@ -5,16 +5,16 @@ from functools import partial
 from typing import Any
 
 from bot.cards import answers, miniapp
-from bot.cards import counting as cards
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.view import View
+from bot.cards.goods import counting as cards
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import pressed
 from bot.desk.ledger.ledger import AlreadyDone
 from bot.desk.messages.dialogs import CountDialog
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import MoreThanOrdered
-from bot.desk.shared.values import CountView
+from bot.desk.shared.views import CountView
 from bot.purchasing.approval.team import folded
 from bot.purchasing.arrivals import COUNTED, ArrivalKind
 from bot.purchasing.reading.quantity import Quantity, read_quantity

@@ -3,8 +3,8 @@
 from datetime import tzinfo
 
 from bot.cards import answers
-from bot.cards import exports as cards
 from bot.cards.blocks.buttons import ButtonAction
+from bot.cards.operations import exports as cards
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import command, pressed
 from bot.purchasing.exports import Export, ExportRows, Sheet, Span, read_export

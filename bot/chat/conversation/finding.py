@@ -3,9 +3,9 @@
 from telegram import Document, Message, PhotoSize
 
 from bot.cards import answers
-from bot.cards import waybills as waybill_cards
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.writer import NEEDS_YOU
+from bot.cards.goods import waybills as waybill_cards
 from bot.cards.requests import search as cards
 from bot.chat.conversation import waybills
 from bot.chat.conversation.conversation import Conversation

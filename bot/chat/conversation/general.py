@@ -2,11 +2,13 @@
 
 import re
 
-from bot.cards import answers, health, people
+from bot.cards import answers, people
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import NEEDS_YOU
+from bot.cards.operations import health
 from bot.chat.conversation import (
+    asking_back,
     buying,
     costs,
     counting,
@@ -14,7 +16,6 @@ from bot.chat.conversation import (
     orders,
     own_skus,
     questions,
-    refunds,
     sheets,
     typed_answers,
     waybills,
@@ -26,7 +27,7 @@ from bot.desk.messages.cards import ToldRequest
 from bot.desk.messages.dialogs import SearchDialog
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import OnlyAdmins, ResumeProposed
-from bot.desk.shared.values import Stage
+from bot.desk.shared.views import Stage
 from bot.purchasing.approval.team import Role
 from bot.purchasing.offers.asked_for import asked_for, tells_of
 from bot.purchasing.reading.answering import MessageForm
@@ -110,7 +111,7 @@ async def text(talk: Conversation) -> None:
     message = talk.message
     if message is None or talk.is_rest_of_album:
         return
-    if await counting.photo(talk) or await refunds.photo(talk) or await costs.photo(talk):
+    if await counting.photo(talk) or await asking_back.photo(talk) or await costs.photo(talk):
         return
     ours = addressed(message, talk.services.bot)
     words = without_mention(text_of(message), talk.services.bot)
@@ -217,7 +218,7 @@ async def other(talk: Conversation) -> None:
     """Handle a picture, a sticker or a file: in private say what helps, in a group ignore it."""
     if talk.message is None or talk.is_rest_of_album:
         return
-    if await counting.photo(talk) or await refunds.photo(talk) or await costs.photo(talk):
+    if await counting.photo(talk) or await asking_back.photo(talk) or await costs.photo(talk):
         return
     ours = addressed(talk.message, talk.services.bot)
     if await sheets.came(talk, ours=ours):

@@ -11,7 +11,7 @@ from bot.chat.conversation.conversation import Services
 from bot.chat.conversation.incoming import person_of
 from bot.chat.transport.bot import Context
 from bot.chat.transport.group_members import is_inside
-from bot.purchasing.requests.purchase import Act, Cause, Place
+from bot.purchasing.person import Act, Cause, Place
 
 log = logging.getLogger(__name__)
 

@@ -29,7 +29,7 @@ from bot.chat.transport.bot import Context
 from bot.chat.transport.inbox import Outcomes
 from bot.chat.transport.person_throttle import CALM_SECONDS, Paces, ThrottleVerdict
 from bot.desk.shared.refusals import Stranger
-from bot.purchasing.requests.purchase import Place
+from bot.purchasing.person import Place
 from bot.purchasing.text import known_language
 
 log = logging.getLogger(__name__)

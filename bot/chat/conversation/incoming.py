@@ -7,7 +7,7 @@ from telegram import Message, MessageEntity, User
 from bot.chat.conversation.registry import COMMANDS
 from bot.chat.transport.bot import Bot
 from bot.purchasing.approval.rights import NOBODYS_IDS
-from bot.purchasing.requests.purchase import Person
+from bot.purchasing.person import Person
 
 
 def person_of(user: User) -> Person:

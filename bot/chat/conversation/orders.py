@@ -4,15 +4,17 @@ import logging
 from collections.abc import Coroutine, Iterable
 from typing import Any, TypeVar
 
-from bot.cards import answers, counting, miniapp, people
-from bot.cards import orders as order_cards
+from bot.cards import answers, miniapp, people
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import DONE
-from bot.cards.requests import after_consent, lists
+from bot.cards.goods import counting
+from bot.cards.orders import lists
+from bot.cards.orders import orders as order_cards
+from bot.cards.orders.stuck import EVERY_AGE, stuck_page
+from bot.cards.requests import after_consent
 from bot.cards.requests import details as details_cards
 from bot.cards.requests.seller import seller_card
-from bot.cards.requests.stuck import EVERY_AGE, stuck_page
 from bot.chat.conversation.conversation import ALONE_SECONDS, PATIENCE_SECONDS, Conversation
 from bot.chat.conversation.registry import command, pressed
 from bot.desk.messages.dialogs import CancelDialog, HandNumberDialog, OrderNumberDialog
@@ -21,7 +23,7 @@ from bot.market.errors import MarketError
 from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.offers.search import Search
-from bot.purchasing.order import OrderState
+from bot.purchasing.order_report import OrderState
 from bot.purchasing.orders.tags import tag_alone
 from bot.purchasing.orders.whose import all_of
 from bot.purchasing.requests.purchase import Purchase

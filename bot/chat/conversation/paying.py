@@ -6,14 +6,14 @@ from contextlib import suppress
 
 from telegram.error import TelegramError
 
-from bot.cards import orders as order_cards
-from bot.cards import pay_runs as cards
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.view import View
+from bot.cards.money import pay_runs as cards
+from bot.cards.orders import orders as order_cards
 from bot.chat.conversation import orders
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import command, pressed
-from bot.desk.tracking.paying import PayView
+from bot.desk.money.paying import PayView
 
 LINK = "pay"
 """The payload of a link that opens this in private."""

@@ -4,7 +4,7 @@ import asyncio
 
 from bot.cards import answers
 from bot.cards.blocks.buttons import ButtonAction
-from bot.cards.requests import report as cards
+from bot.cards.money import report as cards
 from bot.cards.teams import team as team_cards
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.exports import send_export
@@ -12,7 +12,7 @@ from bot.chat.conversation.registry import command, pressed
 from bot.pictures.bars import bars
 from bot.purchasing.approval.team import Role
 from bot.purchasing.exports import Export, ExportDays, ExportRows, Sheet
-from bot.purchasing.requests.purchase import Place
+from bot.purchasing.person import Place
 from bot.purchasing.tracking.report import ReportAsk
 from bot.purchasing.tracking.report_words import read_ask
 

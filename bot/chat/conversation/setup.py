@@ -11,7 +11,7 @@ from bot.chat.conversation.conversation import Conversation, Services
 from bot.chat.conversation.registry import pressed
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.purchasing.approval.team import Role
-from bot.purchasing.requests.purchase import Place
+from bot.purchasing.person import Place
 
 log = logging.getLogger(__name__)
 

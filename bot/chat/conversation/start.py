@@ -23,7 +23,7 @@ from bot.chat.conversation.conversation import Conversation, TalkHandler
 from bot.chat.conversation.registry import command, pressed
 from bot.desk.messages.dialogs import ForgetDialog
 from bot.desk.shared.refusal import Refusal, RefusalReason
-from bot.desk.shared.values import Stage
+from bot.desk.shared.views import Stage
 
 _LINK = re.compile(r"(join|r|team|add|away|grid|basket)_([A-Za-z0-9_-]{1,60})", re.ASCII)
 _OF_A_TEAM = {"team": teams.show, "add": teams.pick, "away": away.ask}

@@ -23,7 +23,7 @@ from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.money import fen_from_yuan
 from bot.purchasing.notices.changes import AddedChange, ClosedChange, InvitedChange, RemovedChange, RolesChange
 from bot.purchasing.people.teams import Changed, OurTeam, Proposed
-from bot.purchasing.requests.purchase import Act, Person
+from bot.purchasing.person import Act, Person
 from bot.purchasing.text import first_word
 
 T = TypeVar("T")

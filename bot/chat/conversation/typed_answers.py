@@ -4,6 +4,7 @@ from bot.cards import answers
 from bot.cards.blocks.buttons import ButtonAction
 from bot.chat.conversation import (
     approvals,
+    asking_back,
     buying,
     chasing,
     comparing,
@@ -12,7 +13,6 @@ from bot.chat.conversation import (
     orders,
     own_skus,
     questions,
-    refunds,
     tagging,
     team_list,
     teams,
@@ -26,7 +26,7 @@ from bot.desk.messages.cards import ToldRequest
 from bot.desk.shared import refusals
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import MayBeDoubt, NotAsApproved, NoteTooLong, NotOurOrder, OrderTaken, RateWrong
-from bot.desk.shared.values import CHOOSING
+from bot.desk.shared.views import CHOOSING
 from bot.market.errors import MarketError
 from bot.purchasing.reading.quantity import Doubt, Quantity, read_quantity
 
@@ -209,9 +209,9 @@ async def _settle(talk: Conversation, dialog: dialogs.Dialog, words: str) -> boo
         case dialogs.CountDialog():
             await counting.typed_pieces(talk, dialog, words)
         case dialogs.RefundDialog():
-            await refunds.typed(talk, dialog, words)
+            await asking_back.typed(talk, dialog, words)
         case dialogs.ReturnDialog():
-            await refunds.returned(talk, dialog, words)
+            await asking_back.returned(talk, dialog, words)
             return False
         case dialogs.CancelDialog():
             cancel = orders.cancel_number if _is_sure(talk) else orders.ask_to_cancel

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from telegram import Document, PhotoSize
 
-from bot.cards import waybills as cards
+from bot.cards.goods import waybills as cards
 from bot.chat.conversation import counting
 from bot.chat.conversation.conversation import Conversation
 from bot.child_limits import MOST_BYTES

@@ -10,8 +10,8 @@ from bot.cards import answers, miniapp
 from bot.cards.blocks.html import Html
 from bot.cards.blocks.view import View, first_line
 from bot.cards.blocks.writer import ForChat
+from bot.cards.money.pay_runs import pay_run
 from bot.cards.notices.notices import digest, newest_only, notice
-from bot.cards.pay_runs import pay_run
 from bot.cards.requests import approval
 from bot.cards.requests.draft_choices import AS_IT_STANDS, CardTurn
 from bot.cards.requests.holding import (
@@ -37,7 +37,7 @@ from bot.desk.ledger.outbox import DueMessage, LiveMessage, OutboxMessage
 from bot.desk.messages.dialogs import AnswerDialog, Dialog
 from bot.desk.messages.outbox import Delivery, Digested, GroupMigrated, Later, Never, Overtaken, Sent
 from bot.desk.shared.proposals import AGREED
-from bot.desk.shared.values import CHOOSING, CardState, Stage
+from bot.desk.shared.views import CHOOSING, CardState, Stage
 from bot.purchasing.approval.votes import Open
 from bot.purchasing.lifecycle import OutboxState
 from bot.purchasing.notices.approvals import QuestionNotice
@@ -48,7 +48,7 @@ from bot.purchasing.notices.purchases import PlacedNotice
 from bot.purchasing.notices.shown import ButtonsNotice, CardNotice, OwedAnswerNotice, PayRunNotice, ReplyNotice
 from bot.purchasing.notices.teams import ProposalOverNotice, TeamOpenedNotice
 from bot.purchasing.orders.payable import Unpayable, why_unpayable
-from bot.purchasing.requests.purchase import Place
+from bot.purchasing.person import Place
 
 log = logging.getLogger(__name__)
 

@@ -31,7 +31,7 @@ from bot.cards.blocks.html import Html, mention, plain, unmarked
 from bot.cards.blocks.view import Button, View
 from bot.chat.transport import failures
 from bot.chat.transport.bot import Bot
-from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.person import Person, Place
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")

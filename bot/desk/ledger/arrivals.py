@@ -10,7 +10,7 @@ from sqlalchemy import select
 from bot.desk.ledger.mapper import Repository
 from bot.desk.ledger.orders import ARRIVALS, key_of, this
 from bot.purchasing.arrivals import ArrivalKind, Tally
-from bot.purchasing.requests.purchase import Order
+from bot.purchasing.order import Order
 from bot.purchasing.tracking.parcel_lines import pieces_in
 from storage.queries.read_rows import Rows, columns, given, given_all
 from storage.queries.write_rows import add_all, add_if_new, change, deleting, put, put_all

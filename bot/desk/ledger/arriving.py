@@ -10,7 +10,7 @@ from bot.desk.ledger.mapper import Repository
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.team import Team
 from bot.purchasing.lifecycle import AlarmKind
-from bot.purchasing.order import ParcelChange
+from bot.purchasing.order_report import ParcelChange
 from storage.queries.read_rows import LIMIT, columns, given, given_all
 from storage.tables import AlarmRow, ParcelRow, RemoteOrderRow, RequestRow, TeamRow
 from storage.tables.base import Moment

@@ -10,10 +10,10 @@ from sqlmodel import col
 
 from bot.desk.ledger.mapper import Mapper, Repository, Transaction, grouped
 from bot.desk.ledger.requests import Conflict, present
+from bot.purchasing.create_call import FailedLine
 from bot.purchasing.lifecycle import ATTEMPT_MOVES, LIVE_ATTEMPTS, AttemptState, check_move
-from bot.purchasing.order import FailedLine
 from bot.purchasing.own_reasons import OwnReason
-from bot.purchasing.requests.purchase import Attempt, SimilarOrder
+from bot.purchasing.requests.attempt import Attempt, SimilarOrder
 from bot.purchasing.tracking.found_orders import FoundOrder, as_alike
 from storage.queries import leases
 from storage.queries.read_rows import LIMIT, Scalars, columns, given, given_all

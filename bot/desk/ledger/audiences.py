@@ -6,7 +6,8 @@ from bot.desk.ledger.teams import TeamRepository
 from bot.purchasing.approval.team import Role
 from bot.purchasing.notices.audience import Audience, Tell
 from bot.purchasing.people.teams import OurTeam
-from bot.purchasing.requests.purchase import Place, Request
+from bot.purchasing.person import Place
+from bot.purchasing.requests.request import Request
 
 
 class Audiences:

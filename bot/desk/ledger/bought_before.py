@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, Integer, and_, exists, func, or_, select
 from bot.desk.ledger import rows_and_values
 from bot.desk.ledger.mapper import Repository
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderLine
+from bot.purchasing.order_report import OrderLine
 from bot.purchasing.own_sku import Source, normal
 from bot.purchasing.tracking.bought_before import MANY_ORDERS, BoughtBefore, PaidPrice, price_paid
 from storage.queries.read_rows import LIMIT, Scalars, columns, given, given_all, table_of

@@ -11,7 +11,7 @@ from bot.desk.ledger.mapper import Repository
 from bot.desk.ledger.orders import CLAIMS, key_of
 from bot.desk.ledger.requests import Conflict
 from bot.purchasing.claims import Claim, Pieces
-from bot.purchasing.requests.purchase import Order
+from bot.purchasing.order import Order
 from bot.purchasing.tracking.follow_claims import NEW
 from storage.queries.read_rows import Scalars, columns, given
 from storage.queries.write_rows import add_all, change, deleting

@@ -11,12 +11,12 @@ from bot.desk.ledger.mapper import Repository, adapter_of
 from bot.desk.ledger.orders import ERRANDS, key_of, this
 from bot.desk.ledger.requests import Conflict
 from bot.purchasing.approval.second_word import AskedBack
+from bot.purchasing.asking_back import RefundAsk
 from bot.purchasing.errands import ERRAND_MOVES, Errand, ErrandKind, ErrandState
 from bot.purchasing.lifecycle import check_move
 from bot.purchasing.money import Fen
-from bot.purchasing.order import RefundState
-from bot.purchasing.refunds import RefundAsk
-from bot.purchasing.requests.purchase import Order
+from bot.purchasing.order import Order
+from bot.purchasing.order_report import RefundState
 from storage.queries.read_rows import Rows, columns, given, table_of
 from storage.queries.write_rows import change
 from storage.tables import ErrandRow, RefundRow, RemoteOrderRow, RequestRow

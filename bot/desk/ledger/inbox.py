@@ -14,7 +14,7 @@ from sqlalchemy import Integer, func, or_, select, tuple_, update
 from bot.desk.ledger.facts import READ_UPDATE, is_stored
 from bot.desk.ledger.mapper import Mapper, Repository
 from bot.purchasing.lifecycle import InboxState
-from bot.purchasing.requests.purchase import Cause
+from bot.purchasing.person import Cause
 from storage.queries import leases
 from storage.queries.read_rows import LIMIT, Rows, Scalars, columns, given, given_all, table_of
 from storage.queries.write_rows import Emptying, add_new, change, setting

@@ -18,7 +18,7 @@ from bot.desk.ledger.kept_words import KeptWords
 from bot.desk.ledger.restore_cleanup import HighWaterMark, read_mark
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.purchasing.holds import BuyingHold, KeyState
-from bot.purchasing.requests.purchase import Cause
+from bot.purchasing.person import Cause
 from storage.engine.database import Database
 from storage.failures import NestedTransaction, StorageFailed
 from storage.files.small_file import ErasedFile, HighWaterFile

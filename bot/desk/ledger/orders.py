@@ -15,7 +15,8 @@ from bot.purchasing.arrivals import Arrival
 from bot.purchasing.claims import Claim, ClaimState, Pieces
 from bot.purchasing.errands import Errand
 from bot.purchasing.money import Fen
-from bot.purchasing.order import (
+from bot.purchasing.order import Order, ShippedParcel
+from bot.purchasing.order_report import (
     OrderLine,
     OrderState,
     Parcel,
@@ -28,7 +29,7 @@ from bot.purchasing.order import (
 from bot.purchasing.orders.purchase_sums import WANTED, stands_in, with_reports
 from bot.purchasing.people.teams import ListedFor
 from bot.purchasing.reading.waybills import plain_waybill
-from bot.purchasing.requests.purchase import Attempt, Order, ShippedParcel
+from bot.purchasing.requests.attempt import Attempt
 from bot.purchasing.tracking.parcel_lines import fitting
 from bot.purchasing.tracking.refund_list import SellerRefunds
 from storage.queries import leases

@@ -19,7 +19,8 @@ from bot.purchasing.notices.base import AboutOrder, AboutOrders, AboutRequest, N
 from bot.purchasing.notices.operations import OVER
 from bot.purchasing.notices.purchases import RunPaidNotice
 from bot.purchasing.notices.shown import ButtonsNotice, CardNotice, ReplyNotice
-from bot.purchasing.requests.purchase import Place, Request
+from bot.purchasing.person import Place
+from bot.purchasing.requests.request import Request
 from storage.queries import leases
 from storage.queries.read_rows import LIMIT, Rows, Scalars, columns, given, given_all, table_of
 from storage.queries.write_rows import add_if_new, change, setting

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from bot.desk.ledger.mapper import Mapper, Repository
 from bot.desk.ledger.orders import key_of, this
 from bot.desk.ledger.requests import Conflict, present
-from bot.purchasing.order import PayLink
+from bot.purchasing.order_report import PayLink
 from bot.purchasing.orders.pay_run import PayRun, PayRunState, RunBeside, RunOrder
 from storage.queries.read_rows import Rows, columns, given, given_all, table_of
 from storage.queries.write_rows import change, deleting, put_all, setting

@@ -12,7 +12,7 @@ from bot.market.openplatform.tokens import Tokens
 from bot.purchasing.approval.team import SHANGHAI
 from bot.purchasing.people.forgotten import FORMER
 from bot.purchasing.people.loudness import Choices, NotifySettings, read, settled, written
-from bot.purchasing.requests.purchase import Person
+from bot.purchasing.person import Person
 from bot.purchasing.tracking.alarms import AlarmDays
 from storage.queries.read_rows import Rows, Scalars, columns, given, given_all, table_of
 from storage.queries.write_rows import add, change, change_one, deleting, put, setting

@@ -14,8 +14,8 @@ from bot.desk.ledger.facts import APP_SESSIONS, EDITED, OF_A_PERSON, WithFacts
 from bot.desk.ledger.mapper import Mapper, Repository
 from bot.purchasing.lifecycle import OutboxState
 from bot.purchasing.people.forgotten import FORMER, Forgotten, erase_words
-from bot.purchasing.request import Snapshot, without_note
-from bot.purchasing.requests.purchase import Person
+from bot.purchasing.person import Person
+from bot.purchasing.snapshot import Snapshot, without_note
 from bot.purchasing.text import one_line
 from storage import tables
 from storage.queries.read_rows import LIMIT, Rows, Scalars, columns, given, given_all

@@ -14,17 +14,19 @@ from bot.desk.ledger.mapper import Mapper, Stored, Transaction
 from bot.desk.ledger.rows_and_values import asked_lines, dump_snapshot, load_snapshot, put_asked_lines
 from bot.desk.ledger.stored_rules import dump_needs, load_needs
 from bot.purchasing.approval.requirement import Needs, next_at
+from bot.purchasing.choice import Choice
 from bot.purchasing.lifecycle import REQUEST_MOVES, ClosedReason, RequestState, check_move
 from bot.purchasing.money import Fen, sum_fen
 from bot.purchasing.offers.offer import Words
 from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.people.teams import ListedFor
-from bot.purchasing.request import Choice, Snapshot
+from bot.purchasing.person import Person, Place
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.chosen import Chosen
 from bot.purchasing.requests.opening import OpenedBy
 from bot.purchasing.requests.parts import Part
-from bot.purchasing.requests.purchase import Person, Place, Request, name_of
+from bot.purchasing.requests.request import Request, name_of
+from bot.purchasing.snapshot import Snapshot
 from bot.purchasing.tracking.found_orders import variants_of
 from storage import tables
 from storage.queries import leases, order_words

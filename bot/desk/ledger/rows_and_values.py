@@ -12,11 +12,12 @@ from pydantic import BeforeValidator, TypeAdapter
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger.mapper import Mapper, Stored, grouped
+from bot.purchasing.choice import Choice, Piece
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.own_sku import AskedSku
-from bot.purchasing.request import Choice, Piece, Snapshot
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.team_list import ListLine
+from bot.purchasing.snapshot import Snapshot
 from storage import tables
 from storage.queries.read_rows import Rows, alike, columns, given, given_all
 from storage.queries.write_rows import add_new, change, deleting, put_all

@@ -12,10 +12,10 @@ from sqlalchemy import Integer, func, select
 
 from bot.desk.ledger import rows_and_values
 from bot.desk.ledger.facts import WithFacts
+from bot.purchasing.choice import Choice
 from bot.purchasing.own_sku import OwnSku, Source, normal
-from bot.purchasing.request import Choice
 from bot.purchasing.requests.asked_line import AskedLine
-from bot.purchasing.requests.purchase import Request
+from bot.purchasing.requests.request import Request
 from bot.purchasing.requests.team_list import ListLine, asked_for
 from storage.queries.read_rows import LIMIT, Rows, Scalars, columns, given, given_all, table_of
 from storage.queries.write_rows import add_new, change, deleting, setting

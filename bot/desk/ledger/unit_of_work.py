@@ -47,8 +47,11 @@ from bot.purchasing.lifecycle import UNDECIDED
 from bot.purchasing.notices.audience import Audience, Tell
 from bot.purchasing.notices.base import Notice
 from bot.purchasing.notices.purchases import PaidNotice, PlacedNotice, ShippedNotice
-from bot.purchasing.order import OrderState, ReadBackState
-from bot.purchasing.requests.purchase import Cause, Order, Place, Purchase, Request
+from bot.purchasing.order import Order
+from bot.purchasing.order_report import OrderState, ReadBackState
+from bot.purchasing.person import Cause, Place
+from bot.purchasing.requests.purchase import Purchase
+from bot.purchasing.requests.request import Request
 from bot.purchasing.tracking.awaited import AwaitedOrder
 from bot.purchasing.troubles import Told
 from storage.engine.listen_connection import ring

@@ -8,7 +8,7 @@ from sqlalchemy import Integer, exists, func, select, union
 
 from bot.desk.ledger.mapper import Mapper, Repository, Transaction
 from bot.desk.ledger.orders import key_of, these, this
-from bot.purchasing.order import OrderReport, ReadBackState
+from bot.purchasing.order_report import OrderReport, ReadBackState
 from bot.purchasing.tracking.found_orders import FoundOrder
 from storage.queries.read_rows import Scalars, columns, given
 from storage.queries.write_rows import add_if_new, change

@@ -20,12 +20,12 @@ from bot.purchasing.approval.splitting import Asked
 from bot.purchasing.approval.votes import Vote
 from bot.purchasing.money import Fen, sum_fen
 from bot.purchasing.offers.offer import Offer
-from bot.purchasing.order import OrderState
+from bot.purchasing.order_report import OrderState
 from bot.purchasing.orders.purchase_sums import Sums, sums_of_order
 from bot.purchasing.orders.tags import as_left, shared
 from bot.purchasing.own_reasons import OwnReason
-from bot.purchasing.request import Line
-from bot.purchasing.requests.purchase import Request
+from bot.purchasing.requests.request import Request
+from bot.purchasing.snapshot import Line
 from storage import tables
 from storage.queries import leases
 from storage.queries.read_rows import LIMIT, Scalars, columns, given, given_all, table_of

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from bot.desk.ledger.cards import CardMessage
 from bot.desk.ledger.outbox import LiveMessage
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.shared.values import Subject
 from bot.desk.shared.verbs import Verbs
+from bot.desk.shared.views import Subject
 from bot.purchasing.notices.base import Notice
 from bot.purchasing.notices.shown import ReplyNotice
-from bot.purchasing.requests.purchase import Place
+from bot.purchasing.person import Place
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import OnlyAdmins
 from bot.desk.shared.verbs import Verbs
 from bot.purchasing.events.operations import LetterRead, LetterTriedAgain
-from bot.purchasing.requests.purchase import Act, Person
+from bot.purchasing.person import Act, Person
 
 
 class DeadLetters(Verbs):

@@ -7,7 +7,7 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.verbs import Verbs
 from bot.purchasing.notices.audience import Audience
 from bot.purchasing.notices.operations import PoisonNotice
-from bot.purchasing.requests.purchase import Cause
+from bot.purchasing.person import Cause
 
 TRIES = 5
 TRIES_WHILE_SILENT = 12

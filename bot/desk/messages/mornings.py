@@ -19,7 +19,7 @@ from bot.purchasing.notice import NotifyTopic
 from bot.purchasing.notices.operations import MorningNotice
 from bot.purchasing.people.loudness import Loudness, NotifySettings
 from bot.purchasing.people.teams import OurTeam
-from bot.purchasing.requests.purchase import Place
+from bot.purchasing.person import Place
 from bot.purchasing.tracking.awaited import morning_of
 from bot.purchasing.tracking.silence import is_old
 

@@ -18,7 +18,7 @@ from bot.purchasing.notices.base import Notice
 from bot.purchasing.notices.operations import DigestNotice, TroubleOverNotice, UndeliveredNotice
 from bot.purchasing.notices.purchases import PaySoonNotice
 from bot.purchasing.people.loudness import Loudness, NotifySettings, how
-from bot.purchasing.requests.purchase import Place
+from bot.purchasing.person import Place
 
 AT_ONCE = 100
 """Messages in hand: a group's next one waits three seconds for its turn, and thirty a second may go to the others."""

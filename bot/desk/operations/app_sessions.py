@@ -11,7 +11,7 @@ from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals import Stranger
 from bot.desk.shared.verbs import Verbs
-from bot.purchasing.requests.purchase import Person
+from bot.purchasing.person import Person
 
 SESSION_LIFE = timedelta(hours=12)
 MOST_SESSIONS = 5

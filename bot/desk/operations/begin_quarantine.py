@@ -11,7 +11,7 @@ from bot.desk.shared.quarantine import MOVED, RESTORED, WENT_BACK
 from bot.purchasing.events import operations as events
 from bot.purchasing.notices.operations import PausedNotice, RestoredNotice
 from bot.purchasing.own_reasons import OwnReason
-from bot.purchasing.requests.purchase import Attempt
+from bot.purchasing.requests.attempt import Attempt
 
 MARGIN = timedelta(hours=1)
 """Orders made up to this long before the copy are read as well, since clocks differ."""

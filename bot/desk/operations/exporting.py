@@ -12,9 +12,9 @@ from typing import Protocol
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.desk.money.costed_orders import CostedOrder, costed_pages
 from bot.desk.rules.rights import listed_for, teams_seen
 from bot.desk.rules.team_choice import require, zone_for
-from bot.desk.shared.costed_orders import CostedOrder, costed_pages
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.verbs import Verbs
@@ -22,7 +22,7 @@ from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.team import zone_of
 from bot.purchasing.exports import Export, ExportRows
 from bot.purchasing.people.teams import ListedFor
-from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.person import Person, Place
 from bot.purchasing.tracking.report import is_of_tag
 from bot.sheets.writing import Put, Value, table
 

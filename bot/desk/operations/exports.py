@@ -14,15 +14,18 @@ from bot.purchasing.errands import ErrandKind
 from bot.purchasing.exports import ExportRows
 from bot.purchasing.money import Fen, sum_fen
 from bot.purchasing.offers.offer import Offer
-from bot.purchasing.order import RefundReport
+from bot.purchasing.order import Order
+from bot.purchasing.order_report import RefundReport
 from bot.purchasing.orders.as_ordered import taken
 from bot.purchasing.orders.payable import word_of
 from bot.purchasing.orders.purchase_sums import asked_back, back_by_line, held, ordered_lines
 from bot.purchasing.own_sku import AskedSku
 from bot.purchasing.people.forgotten import exported
-from bot.purchasing.request import Line, PricedLine
+from bot.purchasing.requests.attempt import Attempt
 from bot.purchasing.requests.own_sku_pieces import bought_by
-from bot.purchasing.requests.purchase import Attempt, Order, Purchase, Request
+from bot.purchasing.requests.purchase import Purchase
+from bot.purchasing.requests.request import Request
+from bot.purchasing.snapshot import Line, PricedLine
 from bot.sheets.writing import Value, csv_line
 
 PAGE = 500

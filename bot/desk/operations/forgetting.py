@@ -25,7 +25,7 @@ from bot.purchasing.lifecycle import ClosedReason, RequestState
 from bot.purchasing.notices.audience import Audience
 from bot.purchasing.notices.operations import ErasedListNotice
 from bot.purchasing.people.forgotten import ERASED
-from bot.purchasing.requests.purchase import Act, Cause, Person
+from bot.purchasing.person import Act, Cause, Person
 
 AT_ONCE = 200
 """So many rows are gone through in one transaction, so that nobody waits for it."""

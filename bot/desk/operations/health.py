@@ -16,8 +16,8 @@ from bot.desk.shared.pause import pause_reason
 from bot.desk.shared.periodic import last_run
 from bot.desk.shared.quarantine import missing
 from bot.desk.shared.unreadable_orders import unread_of
-from bot.desk.shared.values import DiskRoom, Doubtful, Health, Tick
 from bot.desk.shared.verbs import Verbs
+from bot.desk.shared.views import DiskRoom, Doubtful, Health, Tick
 from bot.market.errors import MarketError
 from bot.market.port import Market
 from bot.purchasing.calls import CallKind, CallLimits

@@ -23,8 +23,8 @@ from bot.purchasing.notices import operations as notices
 from bot.purchasing.notices import purchases, teams
 from bot.purchasing.notices.audience import Audience, Tell
 from bot.purchasing.notices.base import Notice
-from bot.purchasing.order import ReadBackState
-from bot.purchasing.requests.purchase import Place
+from bot.purchasing.order_report import ReadBackState
+from bot.purchasing.person import Place
 from bot.purchasing.tracking.silence import is_silent
 from bot.purchasing.troubles import NOTHING_LEARNT, Told, TroubleChanges, TroublesFound, compared, next_sight
 

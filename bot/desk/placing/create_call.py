@@ -29,7 +29,8 @@ from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.notices.base import request_facts
 from bot.purchasing.notices.purchases import InDoubtNotice, NotSentNotice
 from bot.purchasing.own_reasons import OwnReason
-from bot.purchasing.requests.purchase import Attempt, Request
+from bot.purchasing.requests.attempt import Attempt
+from bot.purchasing.requests.request import Request
 from bot.purchasing.tracking.reconcile import next_doubt_look
 
 RECORD_AGAIN = 0.5

@@ -9,8 +9,8 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import present
 from bot.market.errors import MarketError
 from bot.market.port import Market
-from bot.purchasing.order import OrderReport
-from bot.purchasing.requests.purchase import Attempt, SimilarOrder
+from bot.purchasing.order_report import OrderReport
+from bot.purchasing.requests.attempt import Attempt, SimilarOrder
 from bot.purchasing.tracking.found_orders import as_alike, may_be_lost
 
 UNFILTERED_BEFORE = timedelta(minutes=10)

@@ -15,6 +15,7 @@ from bot.desk.operations.journal_keeper import JournalKeeper
 from bot.desk.operations.lost_time import LostTime
 from bot.desk.placing.create_call import DOUBT_WINDOW, CreateCall
 from bot.desk.placing.find_by_reference import OrderSearch, search_for
+from bot.desk.placing.seller_note import note_to_seller
 from bot.desk.placing.worker_pool import WorkerPool
 from bot.desk.requests.deadlines import lapse
 from bot.desk.requests.drafting import Drafting
@@ -28,22 +29,25 @@ from bot.desk.shared.attach_order import orders_alike
 from bot.desk.shared.pause import SUSPECTED, other_program, pause_reason
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
-from bot.desk.shared.seller_note import note_to_seller
 from bot.desk.shared.verbs import Verbs
 from bot.market.errors import MarketError, NotAllowed, NotFound, Unreachable
 from bot.market.port import Market
 from bot.purchasing.approval.judge import Obstacle
+from bot.purchasing.choice import ONLY_ON_THE_SITE, Finding, Problem
+from bot.purchasing.create_call import Placing
 from bot.purchasing.events import placing as events
 from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
 from bot.purchasing.notices.approvals import HeldNotice
 from bot.purchasing.notices.audience import Audience
 from bot.purchasing.notices.base import request_facts
 from bot.purchasing.notices.purchases import NotSentNotice
-from bot.purchasing.order import Placing
 from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.people.teams import OurTeam
-from bot.purchasing.request import ONLY_ON_THE_SITE, Finding, Problem, Snapshot, differences
-from bot.purchasing.requests.purchase import Act, Attempt, Purchase, Request, consent_is_over
+from bot.purchasing.person import Act
+from bot.purchasing.requests.attempt import Attempt, consent_is_over
+from bot.purchasing.requests.purchase import Purchase
+from bot.purchasing.requests.request import Request
+from bot.purchasing.snapshot import Snapshot, differences
 from bot.purchasing.tracking.reconcile import explains
 from bot.purchasing.tracking.seller_notes import NOTE_LIMIT
 

@@ -18,8 +18,8 @@ from bot.desk.rules.approval_case import Case, Parties, permit, permitted, read_
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import NoAnswer, NoteTooLong
-from bot.desk.shared.values import WaitingPage
 from bot.desk.shared.verbs import Verbs
+from bot.desk.shared.views import WaitingPage
 from bot.desk.teams.presence import Presence
 from bot.purchasing.approval.questions import Held, Outcome, Question
 from bot.purchasing.approval.rights import Action
@@ -31,8 +31,8 @@ from bot.purchasing.notices.approvals import LeftOutNotice
 from bot.purchasing.notices.audience import Audience
 from bot.purchasing.notices.base import request_facts
 from bot.purchasing.own_reasons import OwnReason
+from bot.purchasing.person import Act, Person, Place
 from bot.purchasing.requests.parts import narrowed, sellers_in
-from bot.purchasing.requests.purchase import Act, Person, Place
 
 MOST_WAITING = 99
 ON_A_PAGE = 3

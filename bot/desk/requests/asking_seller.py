@@ -11,8 +11,9 @@ from bot.desk.shared.verbs import Verbs
 from bot.market.port import Market
 from bot.purchasing.events.requests import SellerAnswered
 from bot.purchasing.offers.offer import Seller
+from bot.purchasing.person import Act, Person
 from bot.purchasing.requests.asked_line import of_sellers
-from bot.purchasing.requests.purchase import Act, Person, Request
+from bot.purchasing.requests.request import Request
 from bot.purchasing.text import visible
 from bot.purchasing.tracking.seller_notes import seller_question
 

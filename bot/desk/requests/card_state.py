@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.approval_case import Case, holding, told_standstill, too_few
-from bot.desk.shared.values import BudgetLine, CardState, Stage
+from bot.desk.shared.views import BudgetLine, CardState, Stage
 from bot.market.port import Abilities
 from bot.purchasing.approval.budget import month_of
 from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, judge, standings
@@ -14,13 +14,14 @@ from bot.purchasing.approval.questions import decided
 from bot.purchasing.approval.splitting import reckon
 from bot.purchasing.approval.standstill import Standstill, paying
 from bot.purchasing.approval.votes import Open, entitled, tally
+from bot.purchasing.choice import ONLY_ON_THE_SITE, Finding, Problem, check_choice, check_offer
 from bot.purchasing.lifecycle import UNDECIDED, AttemptState, RequestState
-from bot.purchasing.order import OrderState
+from bot.purchasing.order_report import OrderState
 from bot.purchasing.orders.payable import price_asked
 from bot.purchasing.people.teams import OurTeam
-from bot.purchasing.request import ONLY_ON_THE_SITE, Finding, Problem, check_choice, check_offer
 from bot.purchasing.requests.chosen import Chosen
-from bot.purchasing.requests.purchase import Purchase, Request
+from bot.purchasing.requests.purchase import Purchase
+from bot.purchasing.requests.request import Request
 from bot.purchasing.tracking.bought_before import BoughtBefore
 
 _ENDS = {

@@ -15,17 +15,18 @@ from bot.desk.rules.rights import require_reader
 from bot.desk.shared.isolated import all_at_once
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
-from bot.desk.shared.values import ComparisonView, Side
 from bot.desk.shared.verbs import Verbs
+from bot.desk.shared.views import ComparisonView, Side
 from bot.market.errors import MarketError
 from bot.market.port import Market
 from bot.purchasing.approval.rights import Action
+from bot.purchasing.choice import Finding, Problem, smallest_quantity
 from bot.purchasing.offers.offer import Offer
+from bot.purchasing.person import Act, Person, Place
 from bot.purchasing.reading.classify_url import OfferRef
-from bot.purchasing.request import Finding, Line, Problem, Snapshot, smallest_quantity
 from bot.purchasing.requests.asked_line import NamedOffer, SellerLines, named_again
 from bot.purchasing.requests.comparison import MOST, ComparedOffer, Comparison
-from bot.purchasing.requests.purchase import Act, Person, Place
+from bot.purchasing.snapshot import Line, Snapshot
 
 AS_SHOWN = timedelta(days=1)
 """Whoever says which one they would take asks for no new prices: those that were shown stay, if they are remembered."""

@@ -16,7 +16,9 @@ from bot.purchasing.events import requests as events
 from bot.purchasing.events.lists import ListEnded
 from bot.purchasing.events.requests import Lapsed, Unconfirmed
 from bot.purchasing.lifecycle import UNDECIDED, AttemptState, ClosedReason, RequestState
-from bot.purchasing.requests.purchase import Attempt, Place, Request, consent_is_over
+from bot.purchasing.person import Place
+from bot.purchasing.requests.attempt import Attempt, consent_is_over
+from bot.purchasing.requests.request import Request
 from bot.purchasing.requests.team_list import LIST_LIFE
 
 AT_ONCE = 100

@@ -14,6 +14,7 @@ from bot.desk.requests.deadlines import end_old_lists, end_unconfirmed, lapse_ov
 from bot.desk.requests.price_increase import agree_to_price
 from bot.desk.requests.progress import ReadingProgress
 from bot.desk.requests.quoting import AGREED_WITHIN, PLACED_WITHIN, Addresses, Price, Quotes, shown_offer
+from bot.desk.requests.translation import Wording
 from bot.desk.rules import team_choice
 from bot.desk.rules.approval_case import Deciding, known_purchase, open_case, permit, take_turns_in
 from bot.desk.rules.rights import deciders
@@ -22,20 +23,20 @@ from bot.desk.shared.pause import require_buying
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import NoLonger, NoteTooLong, Repeat
-from bot.desk.shared.translation import Wording
-from bot.desk.shared.values import CardState, Stage
 from bot.desk.shared.verbs import Verbs
+from bot.desk.shared.views import CardState, Stage
 from bot.market.errors import MarketError
 from bot.market.port import Market
 from bot.purchasing.approval.rights import Action
+from bot.purchasing.choice import Choice
 from bot.purchasing.events.requests import DraftCancelled, RestOpened
 from bot.purchasing.lifecycle import UNDECIDED, ClosedReason, RequestState
 from bot.purchasing.offers.asked_for import asked_for
 from bot.purchasing.offers.offer import Offer
-from bot.purchasing.order import OrderState
+from bot.purchasing.order_report import OrderState
 from bot.purchasing.orders.as_ordered import only_partly
 from bot.purchasing.orders.payable import price_asked
-from bot.purchasing.request import Choice, Snapshot
+from bot.purchasing.person import Act, Person, Place
 from bot.purchasing.requests import first_choice as choices
 from bot.purchasing.requests.asked_line import not_asked_for
 from bot.purchasing.requests.chosen import (
@@ -47,7 +48,9 @@ from bot.purchasing.requests.chosen import (
     with_obstacles,
     without_line,
 )
-from bot.purchasing.requests.purchase import Act, Person, Place, Purchase, Request
+from bot.purchasing.requests.purchase import Purchase
+from bot.purchasing.requests.request import Request
+from bot.purchasing.snapshot import Snapshot
 from bot.purchasing.tracking.found_orders import Earlier, FoundOrder, asked_again, mark_of, variants_of
 from bot.purchasing.tracking.reconcile import settled_from
 from bot.purchasing.tracking.seller_notes import own_room

@@ -13,7 +13,7 @@ from bot.desk.shared.verbs import Verbs
 from bot.market.port import Market
 from bot.purchasing.offers.offer import SearchHit
 from bot.purchasing.offers.search import Search, SearchPage, fits
-from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.person import Person, Place
 
 
 @dataclass(frozen=True)

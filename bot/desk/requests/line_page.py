@@ -15,10 +15,12 @@ from bot.desk.shared.verbs import Verbs
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.offers.offer import Address
 from bot.purchasing.people.teams import OurTeam
+from bot.purchasing.person import Act, Person
 from bot.purchasing.reading.quantity import LARGEST
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.chosen import Chosen, Pieces, with_common, with_lines
-from bot.purchasing.requests.purchase import Act, Person, Purchase, Request
+from bot.purchasing.requests.purchase import Purchase
+from bot.purchasing.requests.request import Request
 from bot.purchasing.tracking.bought_before import BoughtBefore
 from bot.purchasing.tracking.found_orders import Earlier
 

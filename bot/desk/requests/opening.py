@@ -18,11 +18,12 @@ from bot.desk.shared.isolated import all_at_once, others_first, side_by_side
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import OfferNotFound, TooManyDrafts
-from bot.desk.shared.values import Unshown
 from bot.desk.shared.verbs import Verbs
+from bot.desk.shared.views import Unshown
 from bot.market.errors import MarketError, NotFound, Rejected
 from bot.market.port import Market
 from bot.purchasing.approval.rights import Action
+from bot.purchasing.choice import Choice
 from bot.purchasing.events.requests import DraftOpened, OtherSource
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.offers.offer import Offer
@@ -31,8 +32,8 @@ from bot.purchasing.orders.as_ordered import left_out
 from bot.purchasing.orders.tags import only_tag, tagged, with_tags
 from bot.purchasing.own_sku import beside_link
 from bot.purchasing.people.teams import OurTeam
+from bot.purchasing.person import Act, Person, Place
 from bot.purchasing.reading.quantity import LARGEST
-from bot.purchasing.request import Choice
 from bot.purchasing.requests import first_choice as choices
 from bot.purchasing.requests.asked_line import AskedLine, NamedOffer, choice_of, joined, lines_by_offer, named_again
 from bot.purchasing.requests.chosen import Chosen, chosen_of, with_choice
@@ -40,7 +41,8 @@ from bot.purchasing.requests.first_choice import collected, collecting, with_pie
 from bot.purchasing.requests.opening import MOST_OPEN, OLDEST, OpenedBy
 from bot.purchasing.requests.own_sku_pieces import choice_by
 from bot.purchasing.requests.own_sku_reserve import dearer, to_replace, with_other_source
-from bot.purchasing.requests.purchase import Act, Person, Place, Purchase, Request
+from bot.purchasing.requests.purchase import Purchase
+from bot.purchasing.requests.request import Request
 
 JUST_OPENED = timedelta(minutes=1)
 """The card of a draft that was opened within this time stands at the end of its chat still."""

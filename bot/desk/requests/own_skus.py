@@ -14,9 +14,9 @@ from bot.market.port import Market
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.events.lists import OwnSkuChanged, OwnSkuRemoved, OwnSkusTakenIn
 from bot.purchasing.own_sku import LONGEST_NAME, OwnSku
+from bot.purchasing.person import Act, Person, Place
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.requests.own_sku_pieces import source_of
-from bot.purchasing.requests.purchase import Act, Person, Place
 from bot.purchasing.sheets.sku_sheet import SkuRow, TakenIn, taken_in
 from bot.purchasing.text import one_line
 

@@ -26,12 +26,13 @@ from bot.purchasing.events.orders import HigherPricePaid, PriceAnswered, PriceAs
 from bot.purchasing.events.placing import Drifted
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderReport, OrderState
+from bot.purchasing.order_report import OrderReport, OrderState
 from bot.purchasing.orders.payable import agreed_to, at_price, differs, price_asked, unpaid
 from bot.purchasing.orders.purchase_sums import charged
 from bot.purchasing.own_reasons import OwnReason
-from bot.purchasing.request import Snapshot
-from bot.purchasing.requests.purchase import Act, Purchase
+from bot.purchasing.person import Act
+from bot.purchasing.requests.purchase import Purchase
+from bot.purchasing.snapshot import Snapshot
 from bot.purchasing.tracking.read_back import as_shown
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bot.desk.ledger.facts import READING, SHEET, DroppedFile, DroppedFiles, LongReading
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.verbs import Verbs
-from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.person import Person, Place
 
 _MOST_KEPT = 10
 """Files of one person in one chat."""

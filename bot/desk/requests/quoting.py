@@ -12,15 +12,16 @@ from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals import OfferNotFound
 from bot.market.errors import BusinessCode, MarketError, NotFound, Rejected, code_in
 from bot.market.port import Market
+from bot.purchasing.choice import Finding, Problem, check_choice
+from bot.purchasing.create_call import Preview
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Address, Offer
-from bot.purchasing.order import Preview
 from bot.purchasing.orders.preview_sums import misfit, readings_of
 from bot.purchasing.orders.tags import with_tags
-from bot.purchasing.request import Finding, Line, PricedLine, Problem, Snapshot, check_choice, together
 from bot.purchasing.requests.asked_line import SellerLines, by_seller
 from bot.purchasing.requests.chosen import Chosen, to_price, with_obstacles
-from bot.purchasing.requests.purchase import Request
+from bot.purchasing.requests.request import Request
+from bot.purchasing.snapshot import Line, PricedLine, Snapshot, together
 
 # 1688's refusals of a preview, by the documented codes of createOrder.preview.
 _PROBLEMS = {

@@ -8,6 +8,7 @@ from bot.desk.rules.approval_case import Case, Deciding, judged, read_case
 from bot.desk.rules.placement_check import Back
 from bot.purchasing.approval.judge import Impossible, Obstacle, judge, judged_anew
 from bot.purchasing.approval.requirement import Needs
+from bot.purchasing.choice import Finding
 from bot.purchasing.events.requests import Forbidden, NeedsMore, SentBack
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.notices.approvals import HeldNotice
@@ -16,9 +17,9 @@ from bot.purchasing.notices.base import request_facts
 from bot.purchasing.notices.purchases import ChangedNotice
 from bot.purchasing.orders.payable import price_asked
 from bot.purchasing.own_reasons import OwnReason
-from bot.purchasing.request import Finding, Moved, Snapshot, differences
 from bot.purchasing.requests.chosen import with_obstacles
-from bot.purchasing.requests.purchase import Request
+from bot.purchasing.requests.request import Request
+from bot.purchasing.snapshot import Moved, Snapshot, differences
 
 
 async def send_back(

@@ -12,8 +12,8 @@ from bot.desk.rules.rights import listed_for, permit, permit_handling, team_of
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import NoLonger
-from bot.desk.shared.values import TagChoice
 from bot.desk.shared.verbs import Verbs
+from bot.desk.shared.views import TagChoice
 from bot.purchasing.approval.budget import usage
 from bot.purchasing.approval.policy import label
 from bot.purchasing.approval.rights import Action
@@ -25,9 +25,11 @@ from bot.purchasing.notices.approvals import TagOverNotice
 from bot.purchasing.notices.base import request_facts
 from bot.purchasing.orders.payable import price_asked
 from bot.purchasing.orders.tags import tag_typed, tagged, tags_of, with_tags
+from bot.purchasing.person import Act, Person, Place
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.parts import by_tags
-from bot.purchasing.requests.purchase import Act, Person, Place, Purchase, Request
+from bot.purchasing.requests.purchase import Purchase
+from bot.purchasing.requests.request import Request
 
 MOST_LATEST = 12
 """So many tags of a team are buttons."""

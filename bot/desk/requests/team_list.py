@@ -15,21 +15,21 @@ from bot.desk.shared.people import People
 from bot.desk.shared.quarantine import came_back_at
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import ListEmpty, ListFull, ListRests, OthersLine
-from bot.desk.shared.values import Unshown
 from bot.desk.shared.verbs import Verbs
+from bot.desk.shared.views import Unshown
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.team import Role
+from bot.purchasing.choice import Choice, check_choice
 from bot.purchasing.events import lists
 from bot.purchasing.events.requests import DraftPutOnList
 from bot.purchasing.lifecycle import ClosedReason, RequestState
 from bot.purchasing.people.teams import OurTeam
+from bot.purchasing.person import Act, Person, Place
 from bot.purchasing.reading.quantity import LARGEST
-from bot.purchasing.request import Choice, check_choice
 from bot.purchasing.requests.asked_line import AskedLine, NamedOffer, named_again
 from bot.purchasing.requests.chosen import chosen_of
 from bot.purchasing.requests.opening import OpenedBy
 from bot.purchasing.requests.own_sku_pieces import in_whole_lots
-from bot.purchasing.requests.purchase import Act, Person, Place
 from bot.purchasing.requests.team_list import MOST_ON_LIST, ListLine, of_draft
 
 CHANGES_ALL = frozenset({Role.BUYER, Role.ADMIN})

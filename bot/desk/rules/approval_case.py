@@ -32,13 +32,15 @@ from bot.purchasing.notices.approvals import ApprovedNotice, RestsNotice, StuckN
 from bot.purchasing.notices.audience import Audience
 from bot.purchasing.notices.base import Called, ToldStandstill, request_facts
 from bot.purchasing.notices.purchases import PriceAgreedNotice
-from bot.purchasing.order import ReadBackState
+from bot.purchasing.order_report import ReadBackState
 from bot.purchasing.orders.purchase_sums import risen
 from bot.purchasing.people.teams import OurTeam
-from bot.purchasing.request import Snapshot
+from bot.purchasing.person import Person, Place
 from bot.purchasing.requests.asked_line import AskedLine, people_of
 from bot.purchasing.requests.parts import parts_of
-from bot.purchasing.requests.purchase import Person, Place, Purchase, Request
+from bot.purchasing.requests.purchase import Purchase
+from bot.purchasing.requests.request import Request
+from bot.purchasing.snapshot import Snapshot
 
 
 @dataclass(frozen=True)

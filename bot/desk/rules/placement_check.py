@@ -9,8 +9,9 @@ from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, judge
 from bot.purchasing.approval.team import Role
 from bot.purchasing.approval.tolerance import drift
 from bot.purchasing.approval.votes import Approved, tally
+from bot.purchasing.choice import Finding
 from bot.purchasing.money import NOTHING, Fen
-from bot.purchasing.request import Finding, Snapshot
+from bot.purchasing.snapshot import Snapshot
 
 RIGHT_LOST = "right-lost"
 """Somebody who agreed may not any more."""

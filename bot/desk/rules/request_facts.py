@@ -10,9 +10,9 @@ from bot.purchasing.lifecycle import UNDECIDED
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.orders.tags import tag_sums
-from bot.purchasing.request import Snapshot
 from bot.purchasing.requests.asked_line import AskedLine, contributors, shares
-from bot.purchasing.requests.purchase import Request
+from bot.purchasing.requests.request import Request
+from bot.purchasing.snapshot import Snapshot
 
 
 def facts_of(

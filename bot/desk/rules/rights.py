@@ -12,11 +12,15 @@ from bot.purchasing.approval.rights import Action, Actor, Matter, authorise
 from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import UNDECIDED, AttemptState
 from bot.purchasing.notices.base import Called
-from bot.purchasing.order import ReadBackState
+from bot.purchasing.order import Order
+from bot.purchasing.order_report import ReadBackState
 from bot.purchasing.orders.whose import all_of, is_theirs
 from bot.purchasing.people.teams import ListedFor, OurTeam
+from bot.purchasing.person import Person, Place
 from bot.purchasing.reading.waybills import plain_waybill
-from bot.purchasing.requests.purchase import Attempt, Order, Person, Place, Purchase, Request
+from bot.purchasing.requests.attempt import Attempt
+from bot.purchasing.requests.purchase import Purchase
+from bot.purchasing.requests.request import Request
 
 _THEIR_DIGITS = 10
 """A number with at least this many digits is one of 1688's."""

@@ -11,8 +11,10 @@ from bot.purchasing.approval.rights import Action, Actor, Allowed, Change, autho
 from bot.purchasing.approval.team import SHANGHAI, Role
 from bot.purchasing.lifecycle import UNDECIDED
 from bot.purchasing.people.teams import OurTeam
+from bot.purchasing.person import Person, Place
 from bot.purchasing.requests.asked_line import contributors
-from bot.purchasing.requests.purchase import Person, Place, Purchase, Request
+from bot.purchasing.requests.purchase import Purchase
+from bot.purchasing.requests.request import Request
 
 
 async def team_for(

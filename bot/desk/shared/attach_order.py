@@ -8,9 +8,11 @@ from bot.desk.shared import create_results
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals import NotLinkable
 from bot.purchasing.lifecycle import AttemptState, RequestState
-from bot.purchasing.order import OrderReport, OrderState
+from bot.purchasing.order_report import OrderReport, OrderState
 from bot.purchasing.own_reasons import OwnReason
-from bot.purchasing.requests.purchase import OUTSIDE_PREFIX, Attempt, Person, Request
+from bot.purchasing.person import Person
+from bot.purchasing.requests.attempt import OUTSIDE_PREFIX, Attempt
+from bot.purchasing.requests.request import Request
 from bot.purchasing.tracking.found_orders import CLOCKS_DIFFER, FoundOrder, is_of, may_be
 
 LEASE = timedelta(seconds=60)

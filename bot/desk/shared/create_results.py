@@ -7,13 +7,17 @@ from typing import Any
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.people import name_of
 from bot.market.port import Placed
+from bot.purchasing.create_call import FailedLine, PlacedOrder
 from bot.purchasing.events import placing as events
 from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.purchases import ToldFailure
-from bot.purchasing.order import FailedLine, OrderReport, OrderState, PlacedOrder, ReadBackState, RefundState
+from bot.purchasing.order import Order
+from bot.purchasing.order_report import OrderReport, OrderState, ReadBackState, RefundState
 from bot.purchasing.orders.as_ordered import pieces_missing
-from bot.purchasing.requests.purchase import Attempt, Order, Purchase, Request
+from bot.purchasing.requests.attempt import Attempt
+from bot.purchasing.requests.purchase import Purchase
+from bot.purchasing.requests.request import Request
 from bot.purchasing.tracking.read_back import echoed, pieces_of
 
 # The one-click call's own words for what became of the order.

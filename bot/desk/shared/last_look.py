@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.periodic import last_run
 from bot.purchasing.lifecycle import ENDED_ORDERS
-from bot.purchasing.requests.purchase import Order, Purchase
+from bot.purchasing.order import Order
+from bot.purchasing.requests.purchase import Purchase
 
 JUST_NOW = timedelta(minutes=30)
 """What 1688 told within this time is not asked about any further."""

@@ -26,7 +26,7 @@ from bot.purchasing.notices.changes import ResumedChange
 from bot.purchasing.notices.teams import TeamProposedNotice
 from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.people.teams import Proposal
-from bot.purchasing.requests.purchase import Act, Person
+from bot.purchasing.person import Act, Person
 
 QUIET = timedelta(minutes=2)
 """Two programs that both run hear of each other within a minute, whether they poll or have a webhook."""

@@ -9,7 +9,8 @@ from bot.desk.shared.refusals import Stranger
 from bot.desk.shared.verbs import Verbs
 from bot.purchasing.notices.audience import Audience
 from bot.purchasing.notices.teams import ForeignGroupNotice
-from bot.purchasing.requests.purchase import Act, Person, Place, Request
+from bot.purchasing.person import Act, Person, Place
+from bot.purchasing.requests.request import Request
 
 
 @dataclass(eq=False)

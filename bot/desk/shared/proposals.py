@@ -6,7 +6,7 @@ from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.purchasing.events.teams import SecondWordAsked
 from bot.purchasing.notices.teams import ProposalOverNotice, TeamProposedNotice
 from bot.purchasing.people.teams import Proposal
-from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.person import Person, Place
 
 AGREED, TURNED_DOWN, TEAM_CLOSED, RESTORED = "agreed", "turned-down", "team-closed", "restored"
 

@@ -9,8 +9,9 @@ from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals import CountsUnsure, InQuarantine, UnknownOrdersUndecided
 from bot.purchasing.events.arrivals import CountsRight, CountTakenBack, GoodsCounted, RestClosed, RestReopened
 from bot.purchasing.events.operations import QuarantineOver
-from bot.purchasing.order import OrderState
-from bot.purchasing.requests.purchase import Order, Request
+from bot.purchasing.order import Order
+from bot.purchasing.order_report import OrderState
+from bot.purchasing.requests.request import Request
 
 COUNTS = {each.kind for each in (GoodsCounted, CountTakenBack, RestClosed, RestReopened, CountsRight)}
 """What the journal calls it if a person says what arrived."""

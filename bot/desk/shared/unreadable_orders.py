@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.desk.ledger.facts import UNREAD_ORDERS
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.shared.values import UnreadableOrder
+from bot.desk.shared.views import UnreadableOrder
 from bot.purchasing.lifecycle import ENDED_ORDERS
 
 

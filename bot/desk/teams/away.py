@@ -11,7 +11,7 @@ from bot.purchasing.approval.delegation import Delegation, days_problem, may_be_
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.events.teams import CameBack, WentAway
 from bot.purchasing.people.teams import Absence
-from bot.purchasing.requests.purchase import Act
+from bot.purchasing.person import Act
 
 
 class Aways(Verbs):

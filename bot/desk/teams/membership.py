@@ -68,7 +68,8 @@ from bot.purchasing.notices.changes import (
 from bot.purchasing.orders.payable import price_asked
 from bot.purchasing.orders.tags import tag_typed
 from bot.purchasing.people.teams import Invitation, OurTeam
-from bot.purchasing.requests.purchase import Person, Purchase
+from bot.purchasing.person import Person
+from bot.purchasing.requests.purchase import Purchase
 from bot.purchasing.text import LANGUAGES
 from bot.purchasing.tracking.seller_notes import MARK_LIMIT, is_mark
 

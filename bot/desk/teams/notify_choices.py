@@ -10,7 +10,7 @@ from bot.purchasing.approval.team import SHANGHAI, Role
 from bot.purchasing.events.teams import NotifyChosen, TeamNotifyChosen
 from bot.purchasing.people.loudness import Choices, NotifySettings, chosen, settled, written
 from bot.purchasing.people.teams import OurTeam
-from bot.purchasing.requests.purchase import Act, Person
+from bot.purchasing.person import Act, Person
 
 
 @dataclass(frozen=True)

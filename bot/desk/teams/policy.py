@@ -23,8 +23,9 @@ from bot.purchasing.approval.team import Team
 from bot.purchasing.events.teams import RulesBroughtUp
 from bot.purchasing.notices.changes import PolicyChange, TogetherChange
 from bot.purchasing.people.teams import Changed, OurTeam, Proposed
+from bot.purchasing.person import Act, Person
 from bot.purchasing.requests.asked_line import people_of
-from bot.purchasing.requests.purchase import Act, Person, Request
+from bot.purchasing.requests.request import Request
 
 THE_UPDATE = 0
 """The author of rules that nobody of the team made."""

@@ -24,7 +24,7 @@ from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.events.teams import BackInGroup, DecisionNotCounted, FoundOutside, LeftGroup
 from bot.purchasing.notices.teams import NotThereNotice
 from bot.purchasing.people.teams import Left, OurTeam
-from bot.purchasing.requests.purchase import Act, Person, Place
+from bot.purchasing.person import Act, Person, Place
 
 PATIENCE = 60.0
 """Seconds for which Telegram is asked again if it gives no answer."""

@@ -22,7 +22,7 @@ from bot.purchasing.approval.policy import Policy, default_policy
 from bot.purchasing.approval.team import Role
 from bot.purchasing.offers.offer import Address
 from bot.purchasing.people.teams import OurTeam
-from bot.purchasing.requests.purchase import Act, Person
+from bot.purchasing.person import Act, Person
 
 
 class SetupStep(IntEnum):

@@ -17,7 +17,7 @@ from bot.purchasing.events import teams as events
 from bot.purchasing.notices.changes import PolicyChange, TeamChange
 from bot.purchasing.notices.teams import TeamProposedNotice
 from bot.purchasing.people.teams import Changed, OurTeam, Proposal, Proposed
-from bot.purchasing.requests.purchase import Act, Person
+from bot.purchasing.person import Act, Person
 
 Facts = dict[str, Any]
 Deed = Callable[[UnitOfWork], Awaitable[str | None]]

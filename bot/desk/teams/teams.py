@@ -25,7 +25,7 @@ from bot.purchasing.events.teams import MemberJoined, TeamOpened
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.changes import JoinedChange
 from bot.purchasing.people.teams import Absence, Changed, Invitation, OurTeam, Proposal, Proposed
-from bot.purchasing.requests.purchase import Act, Person
+from bot.purchasing.person import Act, Person
 from bot.purchasing.text import LANGUAGES
 
 Menus = dict[str, str]

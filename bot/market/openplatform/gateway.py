@@ -17,25 +17,7 @@ from bot.market.openplatform.wire.create import CREATE_APIS, BuyCall, create_bod
 from bot.market.openplatform.wire.envelopes import require_done, require_taken, understood
 from bot.market.openplatform.wire.fields import Json, as_sent, part, stamp, truth, write_json
 from bot.market.port import Abilities, Account, MissedPushes, Outcome, Unsent
-from bot.purchasing.errands import RefundsRead
-from bot.purchasing.money import Fen
-from bot.purchasing.offers.offer import Address, Offer
-from bot.purchasing.offers.search import Search, SearchPage
-from bot.purchasing.order import (
-    OrderPage,
-    OrderReport,
-    Parcel,
-    PayDeadline,
-    PayLink,
-    PayWay,
-    Placing,
-    Preview,
-    RefundReport,
-    RefundState,
-    SharedLink,
-    TraceStep,
-)
-from bot.purchasing.refunds import (
+from bot.purchasing.asking_back import (
     Carrier,
     RefundAsk,
     RefundLimits,
@@ -45,7 +27,24 @@ from bot.purchasing.refunds import (
     RefundTaken,
     stage_of,
 )
-from bot.purchasing.request import Line
+from bot.purchasing.create_call import Placing, Preview
+from bot.purchasing.errands import RefundsRead
+from bot.purchasing.money import Fen
+from bot.purchasing.offers.offer import Address, Offer
+from bot.purchasing.offers.search import Search, SearchPage
+from bot.purchasing.order_report import (
+    OrderPage,
+    OrderReport,
+    Parcel,
+    PayDeadline,
+    PayLink,
+    PayWay,
+    RefundReport,
+    RefundState,
+    SharedLink,
+    TraceStep,
+)
+from bot.purchasing.snapshot import Line
 from bot.purchasing.text import known_language
 
 ADDRESS_REFUSED = "AddressId invalid"

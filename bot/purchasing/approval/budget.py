@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from bot.purchasing.approval.policy import Allowance, Policy
 from bot.purchasing.approval.team import Team
 from bot.purchasing.money import NOTHING, Fen
-from bot.purchasing.request import TagSums
+from bot.purchasing.snapshot import TagSums
 
 OF_TAG = "tag "
 HOUR = timedelta(hours=1)

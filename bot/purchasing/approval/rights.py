@@ -10,7 +10,7 @@ from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.approval.votes import Vote, WhyNot, Word, tally, why_no_say, why_not
 from bot.purchasing.lifecycle import DOUBTFUL, UNDECIDED, AttemptState, RequestState
-from bot.purchasing.order import OrderState
+from bot.purchasing.order_report import OrderState
 
 NOBODYS_IDS = frozenset({1087968824, 136817688, 777000})
 """Telegram's own accounts: GroupAnonymousBot, Channel_Bot and the account that forwards a channel's posts.

@@ -9,7 +9,7 @@ from bot.purchasing.approval.policy import Policy, Together
 from bot.purchasing.approval.requirement import Deadlines, Needs
 from bot.purchasing.approval.team import Team
 from bot.purchasing.money import NOTHING, Fen, sum_fen
-from bot.purchasing.order import RefundState
+from bot.purchasing.order_report import RefundState
 
 WORD_LIFE = timedelta(hours=24)
 """How long what was asked waits for it."""

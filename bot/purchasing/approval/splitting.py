@@ -9,7 +9,7 @@ from bot.purchasing.approval.policy import ApprovalStep, Kind, Policy, Rule, Spl
 from bot.purchasing.approval.requirement import Steps, asks_less
 from bot.purchasing.approval.team import Team
 from bot.purchasing.money import Fen
-from bot.purchasing.request import TagSums
+from bot.purchasing.snapshot import TagSums
 
 
 @dataclass(frozen=True)

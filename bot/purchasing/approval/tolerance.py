@@ -7,7 +7,7 @@ from itertools import pairwise
 from bot.purchasing.approval.policy import Policy
 from bot.purchasing.approval.splitting import Candidate, rule_of
 from bot.purchasing.money import NOTHING, Fen
-from bot.purchasing.request import Snapshot, by_variant
+from bot.purchasing.snapshot import Snapshot, by_variant
 
 FIXED = ("seller", "address_id", "flow", "trade_mode", "note", "parts", "otherwise")
 """Fields that no tolerance covers, beside what is bought, how many of it, and for which tags."""

@@ -9,7 +9,7 @@ from bot.purchasing.events.orders import OrderEvent
 from bot.purchasing.notices.audience import Tell
 from bot.purchasing.notices.base import ToldParcel
 from bot.purchasing.notices.purchases import CountedParcelNotice
-from bot.purchasing.order import ParcelChange
+from bot.purchasing.order_report import ParcelChange
 
 
 class GoodsCounted(OrderEvent, kind="counted", facts="lines parcel", redraws=True):

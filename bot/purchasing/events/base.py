@@ -13,7 +13,8 @@ from typing import Any, ClassVar, Final, dataclass_transform
 
 from bot.purchasing.notices.audience import Tell
 from bot.purchasing.notices.base import RequestFacts, request_facts
-from bot.purchasing.requests.purchase import Attempt, Request
+from bot.purchasing.requests.attempt import Attempt
+from bot.purchasing.requests.request import Request
 
 ACTOR: Final = "actor"
 """Stands for the person who did it, instead of a fact that holds a person's id."""

@@ -7,7 +7,7 @@ from bot.purchasing.events.base import Event, RequestEvent
 from bot.purchasing.notices.audience import Tell
 from bot.purchasing.notices.teams import ListEndedNotice
 from bot.purchasing.own_sku import OwnSku, Source, normal
-from bot.purchasing.requests.purchase import Place
+from bot.purchasing.person import Place
 
 
 class ListAdded(Event, kind="list_added", facts="team offers"):

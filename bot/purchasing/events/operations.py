@@ -10,7 +10,7 @@ from bot.purchasing.events.base import Event, RequestEvent, own
 from bot.purchasing.holds import BuyingHold
 from bot.purchasing.notices import operations
 from bot.purchasing.notices.audience import Audience, Tell
-from bot.purchasing.requests.purchase import Attempt
+from bot.purchasing.requests.attempt import Attempt
 
 
 class BuyingPaused(Event, kind="paused", personal=own("reason")):

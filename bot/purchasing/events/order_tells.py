@@ -11,15 +11,18 @@ from bot.purchasing.money import Fen
 from bot.purchasing.notices import purchases
 from bot.purchasing.notices.audience import Audience, Tell
 from bot.purchasing.notices.base import Notice, OrderFacts, ToldParcel, order_facts
-from bot.purchasing.order import OrderState, RefundReport, RefundState
+from bot.purchasing.order import Order
+from bot.purchasing.order_report import OrderState, RefundReport, RefundState
 from bot.purchasing.orders.as_ordered import most_agreed_to, only_partly
 from bot.purchasing.orders.payable import agreed_before, agreed_to, price_asked
 from bot.purchasing.orders.purchase_sums import RefundSum, charged, refund_sums
-from bot.purchasing.request import Moved, Snapshot
-from bot.purchasing.requests.purchase import Order, Place, Purchase, Request
+from bot.purchasing.person import Place
+from bot.purchasing.requests.purchase import Purchase
+from bot.purchasing.requests.request import Request
+from bot.purchasing.snapshot import Moved, Snapshot
 from bot.purchasing.tracking.alarms import Alarm
+from bot.purchasing.tracking.paid_back import stage_at
 from bot.purchasing.tracking.reconcile import News
-from bot.purchasing.tracking.refunded import stage_at
 
 MOST_SHOWN = 10
 """So many of what is told together are shown, the worst or the newest; the rest is a number."""

@@ -11,9 +11,11 @@ from bot.purchasing.money import Fen
 from bot.purchasing.notices import operations, purchases
 from bot.purchasing.notices.audience import Audience, Tell
 from bot.purchasing.notices.base import OrderFacts, order_facts
-from bot.purchasing.requests.purchase import Order, Purchase, Request
+from bot.purchasing.order import Order
+from bot.purchasing.requests.purchase import Purchase
+from bot.purchasing.requests.request import Request
+from bot.purchasing.tracking.paid_back import RefundMove
 from bot.purchasing.tracking.reconcile import News
-from bot.purchasing.tracking.refunded import RefundMove
 
 _MOST_SHOWN = 10
 

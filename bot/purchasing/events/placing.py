@@ -10,7 +10,8 @@ from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.notices import approvals, operations, purchases
 from bot.purchasing.notices.audience import Audience, Tell
 from bot.purchasing.notices.base import Called
-from bot.purchasing.requests.purchase import Attempt, Place
+from bot.purchasing.person import Place
+from bot.purchasing.requests.attempt import Attempt
 
 
 class Claimed(AttemptEvent, kind="submitting", facts="epoch"):

@@ -13,9 +13,10 @@ from bot.purchasing.money import Fen
 from bot.purchasing.notices import approvals
 from bot.purchasing.notices.audience import Audience, Tell
 from bot.purchasing.notices.base import AboutEnded, Called
-from bot.purchasing.order import OrderState
+from bot.purchasing.order import Order
+from bot.purchasing.order_report import OrderState
 from bot.purchasing.orders.payable import Unpayable
-from bot.purchasing.requests.purchase import Attempt, Order
+from bot.purchasing.requests.attempt import Attempt
 
 
 class ContentEvent(RequestEvent):

@@ -12,7 +12,7 @@ from bot.purchasing.lifecycle import ClosedReason, RequestState
 from bot.purchasing.notices import approvals, changes, teams
 from bot.purchasing.notices.audience import Audience, Tell
 from bot.purchasing.people.teams import OurTeam
-from bot.purchasing.requests.purchase import Place
+from bot.purchasing.person import Place
 
 _PERSON = (("person", "person_id"),)
 _Told = TypeVar("_Told", teams.AboutTeam, changes.TeamChange)

@@ -4,7 +4,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from bot.purchasing.notices.base import Notice
-from bot.purchasing.requests.purchase import Place
+from bot.purchasing.person import Place
 
 
 class Audience(Enum):

@@ -8,10 +8,12 @@ from bot.purchasing.approval.standstill import StandsStill
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind, NotifyTopic
 from bot.purchasing.offers.offer import ORIGINAL
-from bot.purchasing.order import PayLink
+from bot.purchasing.order import Order
+from bot.purchasing.order_report import PayLink
 from bot.purchasing.orders.as_ordered import as_ordered
 from bot.purchasing.orders.payable import Unpayable, why_unpayable
-from bot.purchasing.requests.purchase import Order, Purchase, Request
+from bot.purchasing.requests.purchase import Purchase
+from bot.purchasing.requests.request import Request
 from bot.purchasing.text import LANGUAGES
 
 TOGETHER_WITHIN = timedelta(minutes=1)

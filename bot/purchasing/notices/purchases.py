@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import ClassVar, Self
 
+from bot.purchasing.asking_back import RefundStage
 from bot.purchasing.errands import ErrandKind
 from bot.purchasing.lifecycle import AlarmKind
 from bot.purchasing.money import Fen
@@ -24,10 +25,9 @@ from bot.purchasing.notices.base import (
     ToldParcel,
     ToldTogether,
 )
-from bot.purchasing.order import ParcelChange, RefundState
+from bot.purchasing.order_report import ParcelChange, RefundState
 from bot.purchasing.orders.purchase_sums import RefundSum
-from bot.purchasing.refunds import RefundStage
-from bot.purchasing.request import Moved
+from bot.purchasing.snapshot import Moved
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from bot.purchasing.create_call import FailedLine
 from bot.purchasing.money import NOTHING, Fen, sum_fen
-from bot.purchasing.order import FailedLine
 from bot.purchasing.orders.purchase_sums import counted, held, ordered_lines, sums_of
-from bot.purchasing.request import Line, PricedLine, Snapshot, by_variant, together
 from bot.purchasing.requests.asked_line import choice_of
 from bot.purchasing.requests.own_sku_pieces import bought_by
-from bot.purchasing.requests.purchase import Purchase, Request
+from bot.purchasing.requests.purchase import Purchase
+from bot.purchasing.requests.request import Request
+from bot.purchasing.snapshot import Line, PricedLine, Snapshot, by_variant, together
 
 
 def left_out(asked: Sequence[Line], failed: Iterable[FailedLine], made: Iterable[int | None]) -> tuple[Line, ...]:

@@ -12,11 +12,13 @@ from enum import StrEnum
 
 from bot.purchasing.approval.loosening import Rate
 from bot.purchasing.money import NOTHING, Fen, spread, sum_fen
-from bot.purchasing.order import OrderLine
+from bot.purchasing.order import Order
+from bot.purchasing.order_report import OrderLine
 from bot.purchasing.orders.purchase_sums import back_by_line, held, order_sums
 from bot.purchasing.orders.tags import only_tag
 from bot.purchasing.requests.asked_line import AskedLine
-from bot.purchasing.requests.purchase import Order, Purchase, Request
+from bot.purchasing.requests.purchase import Purchase
+from bot.purchasing.requests.request import Request
 
 YUAN = "CNY"
 

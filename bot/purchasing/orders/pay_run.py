@@ -22,9 +22,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.purchasing.money import Fen, sum_fen
-from bot.purchasing.order import OrderReport, PayLink
+from bot.purchasing.order import Order
+from bot.purchasing.order_report import OrderReport, PayLink
 from bot.purchasing.orders.payable import why_unpayable
-from bot.purchasing.requests.purchase import Order, Purchase
+from bot.purchasing.requests.purchase import Purchase
 
 
 class PayRunState(StrEnum):

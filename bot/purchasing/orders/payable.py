@@ -6,10 +6,12 @@ from enum import StrEnum
 from bot.purchasing.errands import ErrandKind, ErrandState
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen, spread
-from bot.purchasing.order import OrderState
+from bot.purchasing.order import Order
+from bot.purchasing.order_report import OrderState
 from bot.purchasing.orders.purchase_sums import charged, not_wanted
-from bot.purchasing.request import Snapshot
-from bot.purchasing.requests.purchase import Order, Purchase, Request
+from bot.purchasing.requests.purchase import Purchase
+from bot.purchasing.requests.request import Request
+from bot.purchasing.snapshot import Snapshot
 
 
 class Unpayable(StrEnum):

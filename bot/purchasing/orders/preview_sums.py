@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from bot.purchasing.order import Preview, PreviewPart
+from bot.purchasing.create_call import Preview, PreviewPart
 
 
 class Reading(StrEnum):

@@ -9,9 +9,11 @@ from dataclasses import dataclass, fields, replace
 
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import NOTHING, Fen, spread, sum_fen, times
-from bot.purchasing.order import LineState, OrderLine, OrderReport, OrderState, RefundReport, RefundState
-from bot.purchasing.request import PricedLine, Variant, by_variant
-from bot.purchasing.requests.purchase import Order, Purchase, Request
+from bot.purchasing.order import Order
+from bot.purchasing.order_report import LineState, OrderLine, OrderReport, OrderState, RefundReport, RefundState
+from bot.purchasing.requests.purchase import Purchase
+from bot.purchasing.requests.request import Request
+from bot.purchasing.snapshot import PricedLine, Variant, by_variant
 
 WANTED = (RequestState.APPROVED, RequestState.CLOSED, RequestState.PENDING)
 """The states of requests whose orders somebody agrees to, or may still."""

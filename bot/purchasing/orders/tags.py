@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from bot.purchasing.approval.policy import LONGEST_LABEL, label
 from bot.purchasing.money import Fen, spread
-from bot.purchasing.order import OrderLine
+from bot.purchasing.order_report import OrderLine
 from bot.purchasing.orders.purchase_sums import back_by_line, held
-from bot.purchasing.request import Line, PricedLine, Snapshot, TagSums, sums_by_tag
 from bot.purchasing.requests.asked_line import AskedLine
+from bot.purchasing.snapshot import Line, PricedLine, Snapshot, TagSums, sums_by_tag
 from bot.purchasing.text import one_line
 
 TAG_WORD = r"(?:(?<!by )\b(?:tag|тег|метка)\b|(?<!按)标签)\s*[:：]?\s*"

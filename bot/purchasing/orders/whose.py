@@ -2,7 +2,8 @@
 
 from collections.abc import Collection
 
-from bot.purchasing.requests.purchase import Order, Request
+from bot.purchasing.order import Order
+from bot.purchasing.requests.request import Request
 
 
 def lines_of(person_id: int, request: Request, order: Order) -> frozenset[str]:

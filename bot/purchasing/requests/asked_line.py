@@ -4,23 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from bot.purchasing.choice import MOST_LINES, Choice, Finding, Piece, Problem, check_choice, check_offer
 from bot.purchasing.money import NOTHING, Fen, times
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.own_sku import AskedSku
 from bot.purchasing.reading.classify_url import OfferRef
-from bot.purchasing.request import (
-    MOST_LINES,
-    Choice,
-    Finding,
-    Line,
-    Piece,
-    Problem,
-    Snapshot,
-    by_variant,
-    check_choice,
-    check_offer,
-)
 from bot.purchasing.requests.own_sku_pieces import in_whole_lots, placed
+from bot.purchasing.snapshot import Line, Snapshot, by_variant
 
 _ITS_VARIANT_S = frozenset({Problem.VARIANT_GONE, Problem.VARIANT_SOLD_OUT, Problem.NOT_ENOUGH_STOCK})
 """Problems of one variant alone: a line by a code that has one stays apart, so that it holds up no other code."""

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.purchasing.choice import Choice, Finding, pieces_of
 from bot.purchasing.offers.offer import Offer
-from bot.purchasing.request import Choice, Finding, Line, pieces_of
 from bot.purchasing.requests.asked_line import AskedLine, SellerLines, by_seller, merged_lines, seller_of
+from bot.purchasing.snapshot import Line
 
 
 @dataclass(frozen=True)

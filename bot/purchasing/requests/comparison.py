@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.purchasing.choice import Choice, Finding, Problem, check_choice, check_offer
 from bot.purchasing.offers.offer import Offer, Sku
-from bot.purchasing.request import Choice, Finding, Problem, check_choice, check_offer
 
 MOST = 5
 """The most offers of one comparison: each is a call for the offer and one for its price."""

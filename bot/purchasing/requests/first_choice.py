@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from bot.purchasing.choice import Choice, pieces_of
 from bot.purchasing.offers.asked_for import LONGEST, AskedFor, asked_for
 from bot.purchasing.offers.offer import Offer
-from bot.purchasing.request import Choice, pieces_of
 from bot.purchasing.requests.own_sku_pieces import placed
 
 

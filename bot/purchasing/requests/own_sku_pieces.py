@@ -5,11 +5,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from bot.purchasing.choice import Choice
 from bot.purchasing.offers.asked_for import asked_for
 from bot.purchasing.offers.match_variant import match_variant
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.own_sku import AskedSku, Source, read_ratio
-from bot.purchasing.request import Choice, Line
+from bot.purchasing.snapshot import Line
 from bot.purchasing.text import is_reordered, one_line
 
 

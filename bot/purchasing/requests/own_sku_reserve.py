@@ -3,11 +3,11 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from bot.purchasing.choice import Finding, Problem
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.money import LARGEST
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.own_sku import AskedSku, other_source
-from bot.purchasing.request import Finding, Problem
 from bot.purchasing.requests.asked_line import AskedLine, choice_of, joined
 from bot.purchasing.requests.chosen import Chosen, chosen_of
 from bot.purchasing.requests.own_sku_pieces import choice_by, placed

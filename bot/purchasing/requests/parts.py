@@ -4,11 +4,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from bot.purchasing.approval.policy import label
-from bot.purchasing.request import Snapshot, together
 from bot.purchasing.requests.asked_line import AskedLine, choice_of, lines_by_offer, merged_lines, seller_of
 from bot.purchasing.requests.chosen import Chosen, chosen_of
 from bot.purchasing.requests.own_sku_pieces import bought_by
-from bot.purchasing.requests.purchase import Request
+from bot.purchasing.requests.request import Request
+from bot.purchasing.snapshot import Snapshot, together
 
 
 @dataclass(frozen=True)

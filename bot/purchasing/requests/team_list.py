@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.purchasing.choice import Choice
 from bot.purchasing.money import Fen, times
 from bot.purchasing.offers.offer import Offer
-from bot.purchasing.request import Choice
 from bot.purchasing.requests.asked_line import AskedLine
-from bot.purchasing.requests.purchase import Request
+from bot.purchasing.requests.request import Request
 
 LIST_LIFE = timedelta(days=30)
 """How long a list lasts after its last change."""

@@ -17,9 +17,9 @@ from datetime import datetime, timedelta
 
 from bot.purchasing.calls import day_in_china
 from bot.purchasing.lifecycle import AlarmKind
-from bot.purchasing.order import OrderState, ParcelChange, RefundState
-from bot.purchasing.requests.purchase import Order, ShippedParcel
-from bot.purchasing.tracking.refunded import running, stage_at
+from bot.purchasing.order import Order, ShippedParcel
+from bot.purchasing.order_report import OrderState, ParcelChange, RefundState
+from bot.purchasing.tracking.paid_back import running, stage_at
 
 WARNED_BEFORE = timedelta(hours=24)
 """How long before 1688 ends a refund that waits for us this is told."""

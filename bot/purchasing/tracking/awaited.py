@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 from bot.purchasing.approval.team import folded
 from bot.purchasing.money import Fen, sum_fen
 from bot.purchasing.notices.operations import MorningNotice
-from bot.purchasing.order import OrderState
-from bot.purchasing.requests.purchase import Order, Request
+from bot.purchasing.order import Order
+from bot.purchasing.order_report import OrderState
+from bot.purchasing.requests.request import Request
 from bot.purchasing.tracking.alarms import Alarm, AlarmDays, alarms_of, days_between
 
 AGES = (7, 15, 30)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from statistics import median_high, median_low
 
 from bot.purchasing.money import NOTHING, Fen, sum_fen
-from bot.purchasing.order import OrderLine, OrderState, RefundState
+from bot.purchasing.order_report import OrderLine, OrderState, RefundState
 from bot.purchasing.orders.purchase_sums import refund_sums
 from bot.purchasing.own_sku import Source, normal
 from bot.purchasing.tracking.awaited import AwaitedOrder

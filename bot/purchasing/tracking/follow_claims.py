@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bot.purchasing.asking_back import RefundStage, could_be_ours, find_ours, stage_of
 from bot.purchasing.claims import Claim, ClaimKind, ClaimState
 from bot.purchasing.errands import Errand, ErrandKind, ErrandState, RefundsRead
 from bot.purchasing.money import NOTHING, Fen, sum_fen
-from bot.purchasing.order import OrderReport, RefundReport, RefundState
-from bot.purchasing.refunds import RefundStage, could_be_ours, find_ours, stage_of
-from bot.purchasing.requests.purchase import Order
-from bot.purchasing.tracking.refunded import was_taken
+from bot.purchasing.order import Order
+from bot.purchasing.order_report import OrderReport, RefundReport, RefundState
+from bot.purchasing.tracking.paid_back import was_taken
 
 NEW = 0
 """The id of a claim that is not stored yet."""

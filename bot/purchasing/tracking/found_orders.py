@@ -7,10 +7,12 @@ from datetime import datetime, timedelta
 
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer
-from bot.purchasing.order import OrderReport, OrderState
+from bot.purchasing.order_report import OrderReport, OrderState
 from bot.purchasing.orders.as_ordered import as_ordered
-from bot.purchasing.request import Line, Snapshot, by_variant
-from bot.purchasing.requests.purchase import Purchase, Request, SimilarOrder
+from bot.purchasing.requests.attempt import SimilarOrder
+from bot.purchasing.requests.purchase import Purchase
+from bot.purchasing.requests.request import Request
+from bot.purchasing.snapshot import Line, Snapshot, by_variant
 from bot.purchasing.tracking.reconcile import explains
 
 CLOCKS_DIFFER = timedelta(minutes=10)

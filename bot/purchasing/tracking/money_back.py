@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from bot.purchasing.money import NOTHING, Fen, sum_fen
-from bot.purchasing.order import LineState, OrderLine, OrderReport, RefundReport, RefundState
+from bot.purchasing.order import Order
+from bot.purchasing.order_report import LineState, OrderLine, OrderReport, RefundReport, RefundState
 from bot.purchasing.orders.purchase_sums import came_of, paid_after, with_entry_ids, with_reports
-from bot.purchasing.requests.purchase import Order
 from bot.purchasing.tracking.reconcile import sum_that_counts
 
 

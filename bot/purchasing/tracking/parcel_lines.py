@@ -5,9 +5,17 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from bot.purchasing.arrivals import COUNTED, standing
-from bot.purchasing.order import OrderLine, OrderReport, OrderState, Parcel, ParcelChange, ParcelLine, is_same_number
+from bot.purchasing.order import Order, ShippedParcel
+from bot.purchasing.order_report import (
+    OrderLine,
+    OrderReport,
+    OrderState,
+    Parcel,
+    ParcelChange,
+    ParcelLine,
+    is_same_number,
+)
 from bot.purchasing.orders.purchase_sums import stands_in
-from bot.purchasing.requests.purchase import Order, ShippedParcel
 
 
 class Expected(NamedTuple):

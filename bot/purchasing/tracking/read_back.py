@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from unicodedata import normalize
 
 from bot.purchasing.offers.offer import Offer, Seller
-from bot.purchasing.order import OrderReport, ReadBackState
-from bot.purchasing.request import Line, by_variant
+from bot.purchasing.order_report import OrderReport, ReadBackState
+from bot.purchasing.snapshot import Line, by_variant
 from bot.purchasing.text import visible
 
 

@@ -21,7 +21,8 @@ from bot.purchasing.notices.purchases import (
     RepricedNotice,
     ShippedNotice,
 )
-from bot.purchasing.order import (
+from bot.purchasing.order import Order
+from bot.purchasing.order_report import (
     OrderLine,
     OrderReport,
     OrderState,
@@ -31,8 +32,8 @@ from bot.purchasing.order import (
     ShownOfOrder,
 )
 from bot.purchasing.orders.purchase_sums import came_back, fell_by_refund, lines_after, paid_after, refund_sums
-from bot.purchasing.request import Line, by_variant
-from bot.purchasing.requests.purchase import Attempt, Order
+from bot.purchasing.requests.attempt import Attempt
+from bot.purchasing.snapshot import Line, by_variant
 
 _STATE_NEWS = {
     OrderState.PAID: PaidNotice,

@@ -10,9 +10,9 @@ from bot.purchasing.approval.second_word import WORD_LIFE
 from bot.purchasing.claims import Claim
 from bot.purchasing.errands import Errand, ErrandKind, ErrandState
 from bot.purchasing.money import NOTHING, Fen
-from bot.purchasing.order import RefundState
-from bot.purchasing.requests.purchase import Order
-from bot.purchasing.tracking.refunded import running_claims, stage_at
+from bot.purchasing.order import Order
+from bot.purchasing.order_report import RefundState
+from bot.purchasing.tracking.paid_back import running_claims, stage_at
 
 
 class WaitsFor(StrEnum):

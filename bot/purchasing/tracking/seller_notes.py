@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.purchasing.calls import day_in_china
-from bot.purchasing.order import OrderState
+from bot.purchasing.order import Order
+from bot.purchasing.order_report import OrderState
 from bot.purchasing.requests.asked_line import AskedLine
-from bot.purchasing.requests.purchase import Order
 from bot.purchasing.tracking.alarms import days_between
 
 NOTE_LIMIT = 500

@@ -7,7 +7,7 @@ import pytest
 
 from bot.cards.blocks import sums
 from bot.cards.blocks.writer import Writer
-from bot.purchasing.requests.purchase import Person
+from bot.purchasing.person import Person
 from tests.chat.conversation.conftest import Team, data_of
 
 A_DAY = 24 * 3600

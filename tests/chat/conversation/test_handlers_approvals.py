@@ -8,7 +8,7 @@ import pytest
 
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.purchasing.approval.team import Role
-from bot.purchasing.requests.purchase import Act, Person
+from bot.purchasing.person import Act, Person
 from tests.chat.conversation.conftest import LATER, Team, data_of
 
 

@@ -7,7 +7,7 @@ import python_calamine
 
 from bot.chat.conversation.counting import typed_number
 from bot.purchasing.notices.operations import MorningNotice
-from bot.purchasing.requests.purchase import Place
+from bot.purchasing.person import Place
 from tests.chat.conftest import Stage
 from tests.chat.conversation.test_handlers_orders import data_of, ordered
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.purchasing.requests.purchase import Act
+from bot.purchasing.person import Act
 
 
 async def chosen(stage, number: int = 1):

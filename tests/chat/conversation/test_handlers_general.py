@@ -7,7 +7,7 @@ import pytest
 
 from bot.purchasing.notice import NotifyTopic
 from bot.purchasing.people.loudness import Loudness
-from bot.purchasing.requests.purchase import Person
+from bot.purchasing.person import Person
 from bot.sandbox.actor import speaks_of
 from tests.pictures import labels
 

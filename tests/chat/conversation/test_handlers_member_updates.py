@@ -11,7 +11,7 @@ from bot.purchasing.lifecycle import AlarmKind
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.base import OrderFacts
 from bot.purchasing.notices.purchases import AlarmNotice
-from bot.purchasing.requests.purchase import Place
+from bot.purchasing.person import Place
 from tests.chat.conversation.conftest import Team, seat, started
 
 

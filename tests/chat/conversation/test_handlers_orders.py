@@ -8,7 +8,7 @@ from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.desk.messages.dialogs import OrderNumberDialog
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.operations import MorningNotice
-from bot.purchasing.requests.purchase import Act, Person, Place
+from bot.purchasing.person import Act, Person, Place
 from tests.chat.conftest import Stage
 
 

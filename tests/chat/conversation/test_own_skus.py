@@ -3,7 +3,8 @@
 from typing import Any
 
 from bot.purchasing.own_sku import OwnSku
-from bot.purchasing.requests.purchase import Act, Person, Place, Request
+from bot.purchasing.person import Act, Person, Place
+from bot.purchasing.requests.request import Request
 from bot.purchasing.sheets.sku_sheet import SkuRow
 from tests.chat.conversation.conftest import Team, data_of
 from tests.chat.conversation.test_finding import labels

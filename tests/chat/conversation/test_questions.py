@@ -16,7 +16,7 @@ from bot.desk.messages.dialogs import (
     TagDialog,
     WhyDialog,
 )
-from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.person import Person, Place
 from tests.chat.conversation.conftest import Team, asked, data_of
 from tests.chat.conversation.test_handlers_orders import ordered
 from tests.chat.conversation.test_replies import pieces

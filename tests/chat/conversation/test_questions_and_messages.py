@@ -18,7 +18,7 @@ import pytest
 from bot.cards import answers
 from bot.desk.messages import dialogs
 from bot.purchasing.approval.team import Role
-from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.person import Person, Place
 from bot.sandbox.chats import acts
 from tests.chat.conversation.conftest import data_of
 from tests.counts import WHOLE

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.desk.messages.dialogs import NoteDialog, QuantityDialog
-from bot.purchasing.requests.purchase import Act, Person, Place
+from bot.purchasing.person import Act, Person, Place
 from tests.chat.conversation.conftest import Team, asked
 from tests.chat.conversation.test_handlers_general import data_of
 

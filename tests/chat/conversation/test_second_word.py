@@ -6,7 +6,7 @@ import pytest
 
 from bot.purchasing.approval.policy import default_policy
 from bot.purchasing.approval.policy_language import amend
-from bot.purchasing.requests.purchase import Act, Person
+from bot.purchasing.person import Act, Person
 from tests.chat.conversation.conftest import Team, data_of
 from tests.chat.conversation.test_refunds import labels, looked, refunds
 

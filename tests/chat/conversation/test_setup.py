@@ -7,7 +7,7 @@ import pytest
 
 from bot.desk.teams.setup import SetupStep
 from bot.purchasing.approval.team import Role
-from bot.purchasing.requests.purchase import Person
+from bot.purchasing.person import Person
 from tests.chat.conversation.conftest import data_of, seat
 
 

@@ -8,7 +8,7 @@ from bot.cards.blocks.html import Html
 from bot.cards.blocks.view import View
 from bot.chat.conversation.sheets import ProgressMessage
 from bot.desk.requests.progress import ReadingProgress
-from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.person import Person, Place
 
 
 async def test_what_is_stopped_is_not_opened_while_telegram_takes_its_time(stage: Any) -> None:

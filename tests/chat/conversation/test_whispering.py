@@ -11,7 +11,7 @@ from bot.cards.blocks.html import Html
 from bot.cards.blocks.view import Button, View
 from bot.chat.transport.bot import connect
 from bot.chat.transport.sending import Sender
-from bot.purchasing.requests.purchase import Place
+from bot.purchasing.person import Place
 
 GROUP, VIEW = Place(-5, 7), View(Html("You may not."))
 CHAT = {"id": -5, "type": "supergroup", "title": "G"}

@@ -4,7 +4,7 @@ from typing import Any
 from unittest.mock import patch
 
 from bot.cards.requests.request import request_card
-from bot.purchasing.requests.purchase import Act, Place
+from bot.purchasing.person import Act, Place
 
 
 async def drafted(stage: Any, kind: str = "plain") -> dict[str, Any]:

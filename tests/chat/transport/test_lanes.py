@@ -16,7 +16,7 @@ from bot.chat.transport.sending import Sender
 from bot.desk.ledger.outbox import DueMessage
 from bot.desk.ledger.stored_notices import dump
 from bot.purchasing.notices.operations import PausedNotice
-from bot.purchasing.requests.purchase import Place
+from bot.purchasing.person import Place
 from tests.chat.transport.paced_limiter import World
 from tests.chat.transport.test_messenger import POSTED, desk
 

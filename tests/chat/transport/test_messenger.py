@@ -27,7 +27,7 @@ from bot.purchasing.notices.operations import PausedNotice, TroubleOverNotice
 from bot.purchasing.notices.purchases import PlacedNotice
 from bot.purchasing.notices.shown import ButtonsNotice
 from bot.purchasing.notices.teams import ProposalOverNotice
-from bot.purchasing.requests.purchase import Act, Place
+from bot.purchasing.person import Act, Place
 from bot.sandbox.actor import speaks_of
 from tests.cards.stored import message
 

@@ -15,11 +15,12 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.outbox import DueMessage
 from bot.desk.messages.outbox import Delivery, Sent
 from bot.market.openplatform.wire.create import create_body
+from bot.purchasing.create_call import Placing
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.base import AboutRequest, Notice
 from bot.purchasing.notices.purchases import InDoubtNotice, NotSentNotice
-from bot.purchasing.order import OrderLine, Placing
+from bot.purchasing.order_report import OrderLine
 from bot.purchasing.orders.purchase_sums import sums_of
 from storage.engine.database import Database
 from storage.tables import OutboxRow

@@ -4,18 +4,18 @@ from dataclasses import replace
 from typing import Any
 
 from bot.market.port import Placed
+from bot.purchasing.create_call import PlacedOrder
 from bot.purchasing.money import Fen
-from bot.purchasing.order import (
+from bot.purchasing.order import ShippedParcel
+from bot.purchasing.order_report import (
     LineState,
     OrderLine,
     OrderState,
     Parcel,
-    PlacedOrder,
     ReadBackState,
     RefundReport,
     RefundState,
 )
-from bot.purchasing.requests.purchase import ShippedParcel
 from storage.tables import UnknownOrderRow
 from tests.desk.conftest import ANNA, BORIS
 from tests.fakes.market import ORDER_ID

@@ -18,7 +18,7 @@ from bot.purchasing.events.operations import ClockDoubted, LetterRead
 from bot.purchasing.events.placing import Conflicted
 from bot.purchasing.notices.audience import Audience, Tell
 from bot.purchasing.notices.operations import PoisonNotice
-from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.person import Person, Place
 from storage.tables import OutboxRow
 from tests.desk.conftest import ANNA, BORIS, HOME, Room
 

@@ -7,8 +7,8 @@ from sqlmodel import select
 
 from bot.desk.ledger import rows_and_values
 from bot.desk.ledger.ledger import Ledger
+from bot.purchasing.choice import Choice, Finding, Piece, Problem
 from bot.purchasing.own_sku import AskedSku, Source
-from bot.purchasing.request import Choice, Finding, Piece, Problem
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.chosen import Chosen
 from storage import tables

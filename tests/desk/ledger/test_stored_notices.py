@@ -29,7 +29,7 @@ from bot.purchasing.notices.base import (
 from bot.purchasing.notices.purchases import PlacedNotice
 from bot.purchasing.notices.shown import WORDLESS
 from bot.purchasing.notices.teams import TeamChangedNotice
-from bot.purchasing.order import PayLink, PayWay
+from bot.purchasing.order_report import PayLink, PayWay
 from bot.purchasing.orders.payable import Unpayable
 
 AT = datetime(2026, 11, 20, 8, 30, tzinfo=UTC)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.desk.ledger.rows_and_values import dump_snapshot, load_snapshot
 from bot.purchasing.money import Fen
-from bot.purchasing.request import PricedLine, together
+from bot.purchasing.snapshot import PricedLine, together
 from tests.cards.samples import SNAPSHOT
 
 BEFORE_LINES = {

@@ -11,7 +11,7 @@ from bot.desk.shared.refusal import Refusal
 from bot.purchasing.notices.base import OrderFacts
 from bot.purchasing.notices.operations import DigestNotice, UndeliveredNotice
 from bot.purchasing.notices.purchases import NotShippedNotice, PaidNotice, PaySoonNotice, ShippedNotice
-from bot.purchasing.requests.purchase import Act, Person, Place
+from bot.purchasing.person import Act, Person, Place
 from tests.desk.conftest import ANNA, BORIS
 
 GROUP = -1001

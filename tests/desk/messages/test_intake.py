@@ -21,7 +21,7 @@ from bot.desk.messages.dialogs import (
 )
 from bot.desk.messages.intake import TRIES_WHILE_SILENT
 from bot.desk.shared.periodic import Periodic
-from bot.purchasing.requests.purchase import Act, Cause, Person, Place
+from bot.purchasing.person import Act, Cause, Person, Place
 from tests.desk.conftest import ANNA, HOME
 from tests.journaled import journaled
 from tests.opening import opened

@@ -7,7 +7,7 @@ import pytest
 
 from bot.desk.ledger.facts import QUARANTINE, RUN, Quarantine, Run
 from bot.purchasing.people.teams import Left
-from bot.purchasing.requests.purchase import Act, Person
+from bot.purchasing.person import Act, Person
 from tests.desk.conftest import ANNA, BORIS
 from tests.shop import Shop
 from tests.statements import Statements, counted

@@ -14,7 +14,7 @@ from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.operations import PoisonNotice
 from bot.purchasing.notices.purchases import InDoubtNotice, PaidNotice
 from bot.purchasing.notices.shown import CardNotice
-from bot.purchasing.requests.purchase import Place
+from bot.purchasing.person import Place
 from storage.tables import OutboxRow
 from tests.desk.conftest import ANNA, BORIS
 

@@ -18,7 +18,7 @@ from bot.market.port import Unclear
 from bot.purchasing.lifecycle import AttemptState as A
 from bot.purchasing.lifecycle import RequestState as R
 from bot.purchasing.notices.operations import PoisonNotice
-from bot.purchasing.requests.purchase import Cause, Place
+from bot.purchasing.person import Cause, Place
 from bot.sandbox.patience import PATIENCE, until, within
 from storage.engine.database import Database
 from storage.engine.listen_connection import Link

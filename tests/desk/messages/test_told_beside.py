@@ -11,7 +11,7 @@ from bot.purchasing.notices.approvals import ApprovedNotice
 from bot.purchasing.notices.base import MOST_TOGETHER, AboutOrders, Notice, OrderFacts, RequestFacts
 from bot.purchasing.notices.purchases import PaidNotice, PlacedNotice, RefusedNotice
 from bot.purchasing.orders.payable import Unpayable
-from bot.purchasing.requests.purchase import Place
+from bot.purchasing.person import Place
 from storage import tables
 from storage.queries.read_rows import Rows, columns
 from storage.queries.write_rows import add, change

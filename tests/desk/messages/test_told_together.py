@@ -8,7 +8,7 @@ from bot.purchasing.notices.approvals import ApprovedNotice
 from bot.purchasing.notices.base import Notice
 from bot.purchasing.notices.operations import PoisonNotice
 from bot.purchasing.notices.purchases import PlacedNotice, RefusedNotice
-from bot.purchasing.requests.purchase import Place
+from bot.purchasing.person import Place
 from tests.desk.conftest import ANNA
 
 HERE = Place(ANNA.id)

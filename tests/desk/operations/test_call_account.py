@@ -11,7 +11,7 @@ from bot.desk.operations.troubles import Troubles
 from bot.market.openplatform.tokens import Tokens, TokenUse
 from bot.purchasing.calls import CallKind, CallLimits, CallReport, Shortage
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderState
+from bot.purchasing.order_report import OrderState
 from storage.failures import StorageFailed
 from tests.fakes.market import ORDER_ID, placed
 

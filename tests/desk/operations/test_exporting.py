@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.cards.exports import ExportColumns
+from bot.cards.operations.exports import ExportColumns
 from bot.desk.ledger.orders import key_of
 from bot.desk.ledger.rows_and_values import dump_snapshot
 from bot.desk.operations import exporting
@@ -17,7 +17,7 @@ from bot.desk.shared.refusals import OnlyExporters, Stranger
 from bot.purchasing.approval.team import SHANGHAI, zone_of
 from bot.purchasing.exports import Export, ExportDays, ExportRows, Sheet
 from bot.purchasing.people.forgotten import FORMER
-from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.person import Person, Place
 from storage import tables
 from storage.queries.write_rows import add, change
 from tests.cards.samples import SNAPSHOT

@@ -14,7 +14,7 @@ from bot.desk.placing.submit import NotClaimed
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.holds import KeyState, Unanchored
 from bot.purchasing.lifecycle import AttemptState, RequestState
-from bot.purchasing.requests.purchase import Act
+from bot.purchasing.person import Act
 from tests.desk.conftest import ANNA, Room
 from tests.fakes.market import placed
 from tests.journaled import journaled

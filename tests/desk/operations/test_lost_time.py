@@ -13,12 +13,12 @@ from sqlalchemy.exc import DBAPIError
 from bot.desk.placing.submit import NotClaimed
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.lifecycle import AttemptState, RequestState
-from bot.purchasing.requests.purchase import Act
+from bot.purchasing.person import Act
 from bot.sandbox.patience import until
 from storage.failures import StorageFailed
 from storage.files.small_file import HighWaterFile
 from tests.desk.conftest import ANNA, Room
-from tests.desk.tracking.test_unclear_orders import AWAY
+from tests.desk.orders.test_unclear_orders import AWAY
 from tests.fakes.market import ORDER_ID, placed
 from tests.postgres import asked, told
 

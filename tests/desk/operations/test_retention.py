@@ -17,13 +17,13 @@ from bot.desk.messages.dialogs import NoteDialog
 from bot.desk.messages.outbox import Never, Sent
 from bot.desk.operations import retention
 from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.values import Subject
+from bot.desk.shared.views import Subject
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.notices.operations import PoisonNotice
 from bot.purchasing.notices.shown import ButtonsNotice, ReplyNotice
 from bot.purchasing.offers.search import Search
+from bot.purchasing.person import Act, Cause, Place
 from bot.purchasing.requests.opening import MOST_OPEN
-from bot.purchasing.requests.purchase import Act, Cause, Place
 from tests import migrated_databases
 from tests.desk.conftest import ANNA, BORIS, HOME, Room
 from tests.fakes.clock import HandClock

@@ -9,28 +9,19 @@ from typing import Any
 import pytest
 from sqlmodel import col, delete, update
 
-from bot.cards.checks import CHECKS as SHOWN
+from bot.cards.operations.checks import CHECKS as SHOWN
 from bot.clock import OtherClocks
-from bot.desk.ledger.facts import (
-    COPIES,
-    OUTSIDE_UNTOLD,
-    PAUSE,
-    QUARANTINE,
-    SEEN,
-    TOLD,
-    TOLD_BEFORE,
-    CopyFact,
-)
+from bot.desk.ledger.facts import COPIES, OUTSIDE_UNTOLD, PAUSE, QUARANTINE, SEEN, TOLD, TOLD_BEFORE, CopyFact
 from bot.desk.ledger.journal_chain import JournalKey
 from bot.desk.ledger.outbox import DueMessage
 from bot.desk.ledger.stored_notices import KINDS
 from bot.desk.messages.outbox import Later, Never, Sent
 from bot.desk.operations.begin_quarantine import begin_quarantine
 from bot.desk.operations.troubles import CHECKS, Troubles
+from bot.desk.orders.outside import tell_outside
 from bot.desk.shared.quarantine import RESTORED
 from bot.desk.teams.setup import SetupStep
 from bot.desk.teams.standstill import note_standstills
-from bot.desk.tracking.outside_orders import tell_outside
 from bot.market.errors import LoginNeeded, NotFound, Unreachable
 from bot.market.openplatform.tokens import Tokens, TokenUse
 from bot.purchasing.approval.team import Role
@@ -43,7 +34,7 @@ from bot.purchasing.notice import NOTICE_KINDS
 from bot.purchasing.notices import operations as notices
 from bot.purchasing.notices.audience import Audience
 from bot.purchasing.notices.operations import OutsideOrder, TroubleOverNotice
-from bot.purchasing.requests.purchase import Act, Cause, Place
+from bot.purchasing.person import Act, Cause, Place
 from storage.tables import FactRow, OutboxRow
 from tests.desk.conftest import ANNA, BORIS, Room
 from tests.fakes.market import placed

@@ -11,7 +11,7 @@ from bot.desk.shared.refusal import Refusal
 from bot.market.dry_run import reads_only
 from bot.market.errors import Unreachable
 from bot.purchasing.lifecycle import AttemptState, RequestState
-from bot.purchasing.requests.purchase import Act
+from bot.purchasing.person import Act
 from tests.desk.conftest import ANNA, BORIS
 
 ENDED = (RequestState.CLOSED, AttemptState.WITHDRAWN)

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderReport, OrderState
-from bot.purchasing.requests.purchase import Act
+from bot.purchasing.order_report import OrderReport, OrderState
+from bot.purchasing.person import Act
 from tests.desk.conftest import ANNA
 from tests.fakes.market import ORDER_ID, placed
 

@@ -12,7 +12,7 @@ from bot.desk.placing.submit import NotClaimed
 from bot.market.errors import Rejected
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.requests.purchase import Act
+from bot.purchasing.person import Act
 from tests.desk.conftest import ANNA
 
 Deed = Callable[[Any, int], Awaitable[None]]

@@ -7,7 +7,7 @@ import pytest
 from bot.market.errors import Rejected
 from bot.market.port import Unsent
 from bot.purchasing.lifecycle import AttemptState, RequestState
-from bot.purchasing.requests.purchase import Act
+from bot.purchasing.person import Act
 from tests.desk.conftest import ANNA
 
 A, R = AttemptState, RequestState

@@ -7,9 +7,9 @@ import pytest
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.holds import BuyingHold
 from bot.purchasing.lifecycle import AttemptState, RequestState
-from bot.purchasing.requests.purchase import Act
+from bot.purchasing.person import Act
 from tests.desk.conftest import ANNA, Room
-from tests.desk.tracking.test_unclear_orders import AWAY
+from tests.desk.orders.test_unclear_orders import AWAY
 from tests.fakes.market import ORDER_ID, placed
 
 A, R = AttemptState, RequestState

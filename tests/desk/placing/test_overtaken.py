@@ -9,12 +9,13 @@ import pytest
 from bot.desk.shared.refusal import Refusal
 from bot.market.errors import Misunderstood
 from bot.market.port import Placed
+from bot.purchasing.create_call import PlacedOrder
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderState, PlacedOrder
-from bot.purchasing.requests.purchase import Act
+from bot.purchasing.order_report import OrderState
+from bot.purchasing.person import Act
 from tests.desk.conftest import ANNA
-from tests.desk.tracking.test_unclear_orders import CUT
+from tests.desk.orders.test_unclear_orders import CUT
 from tests.fakes.market import ORDER_ID
 
 A, R = AttemptState, RequestState

@@ -11,10 +11,11 @@ from bot.desk.messages.outbox import Sent
 from bot.desk.shared.refusal import Refusal
 from bot.market.errors import NotFound, Unreachable
 from bot.market.port import Abilities, Placed, Unclear
+from bot.purchasing.create_call import PlacedOrder
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderLine, OrderState, PlacedOrder, ReadBackState
-from bot.purchasing.requests.purchase import Act
+from bot.purchasing.order_report import OrderLine, OrderState, ReadBackState
+from bot.purchasing.person import Act
 from storage.tables import AttemptRow
 from tests.desk.conftest import ANNA, OFFER
 from tests.fakes.market import ORDER_ID, placed

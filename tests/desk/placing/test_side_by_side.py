@@ -10,7 +10,7 @@ from bot.desk.placing.submit import MAX_PARALLEL
 from bot.market.errors import NotFound
 from bot.market.port import Outcome, Unclear
 from bot.purchasing.lifecycle import AttemptState, RequestState
-from bot.purchasing.requests.purchase import Act
+from bot.purchasing.person import Act
 from tests.desk.conftest import ANNA
 from tests.fakes.market import ORDER_ID, placed
 

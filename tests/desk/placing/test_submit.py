@@ -9,11 +9,12 @@ import pytest
 from bot.desk.shared.refusal import Refusal
 from bot.market.errors import LoginNeeded, Unreachable
 from bot.market.port import Placed, Refused, Unclear, Unsent
+from bot.purchasing.choice import Finding, Problem
+from bot.purchasing.create_call import FailedLine, PlacedOrder
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.order import FailedLine, OrderLine, PlacedOrder
-from bot.purchasing.request import Finding, Problem
-from bot.purchasing.requests.purchase import Act, Person
+from bot.purchasing.order_report import OrderLine
+from bot.purchasing.person import Act, Person
 from storage.tables import AttemptRow
 from tests.desk.conftest import ANNA, BORIS
 from tests.fakes.market import ORDER_ID, FakeMarket, placed

@@ -6,16 +6,16 @@ from typing import Any
 import pytest
 
 from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.values import Stage
+from bot.desk.shared.views import Stage
 from bot.market.errors import Rejected, Unreachable
+from bot.purchasing.choice import Choice, Problem
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Address, MixRule, Seller
+from bot.purchasing.person import Act, Person
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.reading.quantity import LARGEST
-from bot.purchasing.request import Choice, Problem
 from bot.purchasing.requests.asked_line import NamedOffer
 from bot.purchasing.requests.opening import OpenedBy
-from bot.purchasing.requests.purchase import Act, Person
 from tests.desk.conftest import ANNA, BORIS, HOME
 from tests.desk.requests.test_collecting import SKUS
 

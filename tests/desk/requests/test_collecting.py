@@ -7,15 +7,15 @@ import pytest
 from sqlmodel import col, select
 
 from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.values import Stage
+from bot.desk.shared.views import Stage
+from bot.purchasing.create_call import PiecePrice
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Attribute, Sku
 from bot.purchasing.offers.variant_grid import Cell
-from bot.purchasing.order import PiecePrice
+from bot.purchasing.person import Act
 from bot.purchasing.reading.quantity import LARGEST
 from bot.purchasing.requests.opening import OpenedBy
-from bot.purchasing.requests.purchase import Act
 from storage.tables import OrderLineRow
 from tests.desk.conftest import ANNA, BORIS, HOME, OFFER
 from tests.opening import opened

@@ -8,15 +8,15 @@ import pytest
 from bot.desk.requests.comparing import AS_SHOWN
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import Stranger
-from bot.desk.shared.values import ComparisonView
+from bot.desk.shared.views import ComparisonView
 from bot.market.errors import NotFound, Rejected, Unreachable
+from bot.purchasing.choice import Problem
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer, Seller, Tier
 from bot.purchasing.offers.search import Search
+from bot.purchasing.person import Act, Person, Place
 from bot.purchasing.reading.classify_url import OfferRef
-from bot.purchasing.request import Problem
 from bot.purchasing.requests.asked_line import NamedOffer
-from bot.purchasing.requests.purchase import Act, Person, Place
 from tests.cards.samples import SKUS
 from tests.desk.conftest import ANNA, BORIS, HOME, OFFER
 

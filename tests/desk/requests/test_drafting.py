@@ -8,18 +8,18 @@ import pytest
 
 from bot.desk.ledger.ledger import AlreadyDone
 from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.values import Stage
+from bot.desk.shared.views import Stage
 from bot.market.errors import NotFound, Rejected, Unreachable
 from bot.market.port import Refused
+from bot.purchasing.choice import Problem
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Attribute, Sku
+from bot.purchasing.person import Act, Cause, Person, Place
 from bot.purchasing.reading.classify_url import OfferRef
-from bot.purchasing.request import Problem
 from bot.purchasing.requests.asked_line import NamedOffer
 from bot.purchasing.requests.opening import OpenedBy
 from bot.purchasing.requests.opening import hash_of as hash_of_button
-from bot.purchasing.requests.purchase import Act, Cause, Person, Place
 from bot.sandbox.patience import PATIENCE, within
 from tests.desk.conftest import ANNA, BORIS, HOME, OFFER, _waiting
 from tests.opening import opened

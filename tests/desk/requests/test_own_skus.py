@@ -11,13 +11,13 @@ from bot.cards.requests import own_skus as cards
 from bot.desk.ledger.ledger import AlreadyDone
 from bot.desk.requests import own_skus
 from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.values import Stage
+from bot.desk.shared.views import Stage
+from bot.purchasing.choice import Problem
 from bot.purchasing.own_sku import OwnSku, Source, by_code
+from bot.purchasing.person import Act, Cause
 from bot.purchasing.reading.classify_url import OfferRef
-from bot.purchasing.request import Problem
 from bot.purchasing.requests.asked_line import NamedOffer, named_by
 from bot.purchasing.requests.opening import OpenedBy
-from bot.purchasing.requests.purchase import Act, Cause
 from bot.purchasing.sheets.sku_sheet import SkuRow
 from tests.desk.conftest import ANNA, BORIS, HOME, OFFER
 

@@ -7,8 +7,8 @@ import pytest
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderState, PayDeadline
-from bot.purchasing.requests.purchase import Act
+from bot.purchasing.order_report import OrderState, PayDeadline
+from bot.purchasing.person import Act
 from tests.desk.conftest import ANNA
 from tests.fakes.market import ORDER_ID, placed
 

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from bot.desk.shared.values import Stage
-from bot.purchasing.request import Problem
-from bot.purchasing.requests.purchase import Act
+from bot.desk.shared.views import Stage
+from bot.purchasing.choice import Problem
+from bot.purchasing.person import Act
 from tests.desk.conftest import ANNA
 from tests.desk.requests.test_drafting import dearer, hash_of
 

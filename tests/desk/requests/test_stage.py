@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bot.desk.requests.card_state import draft_stage
-from bot.desk.shared.values import Stage
-from bot.purchasing.request import ONLY_ON_THE_SITE, Finding, Problem
+from bot.desk.shared.views import Stage
+from bot.purchasing.choice import ONLY_ON_THE_SITE, Finding, Problem
 from bot.purchasing.requests.chosen import Chosen, at_line
 from tests.cards import basket_samples as b
 from tests.cards import samples as s

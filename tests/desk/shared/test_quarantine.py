@@ -6,7 +6,7 @@ import pytest
 
 from bot.desk.operations.begin_quarantine import begin_quarantine
 from bot.desk.shared.refusal import Refusal
-from bot.purchasing.requests.purchase import Act
+from bot.purchasing.person import Act
 from tests.desk.conftest import ANNA
 from tests.fakes.market import ORDER_ID
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.market.errors import Misunderstood
-from bot.purchasing.order import OrderPage, OrderState
+from bot.purchasing.order_report import OrderPage, OrderState
 from tests.fakes.market import ORDER_ID, placed
 
 S = OrderState

@@ -18,7 +18,7 @@ from bot.desk.teams.policy import Policies
 from bot.desk.teams.teams import Teams
 from bot.purchasing.approval.team import Role
 from bot.purchasing.people.teams import Changed, OurTeam, Proposed
-from bot.purchasing.requests.purchase import Act, Cause, Person, Place
+from bot.purchasing.person import Act, Cause, Person, Place
 from storage.engine.database import Database
 from storage.tables import EventRow, OutboxRow
 from tests import migrated_databases

@@ -8,7 +8,7 @@ import pytest
 from bot.desk.teams.membership import KINDS as OF_PEOPLE_AND_SETTINGS
 from bot.purchasing.approval.team import Role
 from bot.purchasing.people.teams import Changed, Proposed
-from bot.purchasing.requests.purchase import Act
+from bot.purchasing.person import Act
 from tests.purchasing.approval.test_nobody_alone import KINDS
 
 

@@ -10,7 +10,7 @@ from bot.market.errors import Unreachable
 from bot.purchasing.approval.team import Role
 from bot.purchasing.offers.offer import Address
 from bot.purchasing.people.teams import Changed, Proposed
-from bot.purchasing.requests.purchase import Act
+from bot.purchasing.person import Act
 
 YIWU, CANTON = (
     Address(number, "Wang", "13600000000", city, f"{city} 1", default)

@@ -15,7 +15,7 @@ from bot.desk.teams.standstill import Standstills
 from bot.market.openplatform.tokens import TokenUse
 from bot.purchasing.approval.team import Role
 from bot.purchasing.calls import NO_LIMITS
-from bot.purchasing.requests.purchase import Act
+from bot.purchasing.person import Act
 from tests.desk.teams.conftest import ANNA, BORIS, CHEN, DARIA, GROUP
 from tests.desk.teams.test_team_absences import day
 from tests.known_members import OpenDoor

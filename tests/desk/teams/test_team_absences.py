@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.purchasing.approval.team import Role
-from bot.purchasing.requests.purchase import Act
+from bot.purchasing.person import Act
 
 TODAY = date(2026, 11, 24)
 """In Shanghai, where it is 10:00."""

@@ -7,7 +7,7 @@ import pytest
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.operations.begin_quarantine import begin_quarantine
 from bot.purchasing.approval.team import Role
-from bot.purchasing.requests.purchase import Act
+from bot.purchasing.person import Act
 
 GROUP = -1001
 

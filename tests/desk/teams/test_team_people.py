@@ -7,7 +7,7 @@ import pytest
 from bot.desk.ledger.ledger import AlreadyDone
 from bot.purchasing.approval.team import Role
 from bot.purchasing.people.teams import Proposed
-from bot.purchasing.requests.purchase import Act, Person, Place
+from bot.purchasing.person import Act, Person, Place
 
 
 async def test_a_group_becomes_a_team_with_the_first_rules(empty: Any, who: Any) -> None:
@@ -199,7 +199,7 @@ async def test_a_supergroup_goes_on_with_the_team(office: Any, who: Any) -> None
 
 
 async def test_a_group_speaks_its_team_s_language(office: Any, who: Any) -> None:
-    from bot.purchasing.requests.purchase import Place
+    from bot.purchasing.person import Place
 
     assert await office.people.chat_language(Place(-1001)) == "en"
     await office.teams.language(Act(who.anna), 1, "zh")

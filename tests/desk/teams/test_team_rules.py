@@ -7,7 +7,7 @@ import pytest
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.approval.team import Role
 from bot.purchasing.people.teams import Changed, Proposed
-from bot.purchasing.requests.purchase import Act
+from bot.purchasing.person import Act
 
 FIRST = (
     "else: any of approvers\nexpire 24h\ncap order 20000\ncap day 50000\ncap hour 30\n"

@@ -6,7 +6,7 @@ import pytest
 
 from bot.purchasing.approval.team import Role
 from bot.purchasing.people.teams import Changed, Proposed
-from bot.purchasing.requests.purchase import Act
+from bot.purchasing.person import Act
 
 
 async def test_the_only_admin_says_it_twice_with_ten_minutes_between(office: Any, who: Any) -> None:

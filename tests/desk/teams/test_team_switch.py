@@ -9,7 +9,7 @@ from bot.desk.ledger.facts import PAUSE
 from bot.desk.operations.begin_quarantine import begin_quarantine
 from bot.desk.shared.pause import pause
 from bot.purchasing.approval.team import Role
-from bot.purchasing.requests.purchase import Act
+from bot.purchasing.person import Act
 from storage.tables import OutboxRow
 
 

@@ -16,9 +16,9 @@ from bot.market.openplatform.client import OpenPlatformClient
 from bot.market.openplatform.gateway import OpenPlatformGateway
 from bot.market.openplatform.tokens import Tokens
 from bot.market.port import Outcome, Placed
+from bot.purchasing.create_call import Placing
 from bot.purchasing.money import fen_from_yuan
-from bot.purchasing.order import Placing
-from bot.purchasing.request import PricedLine
+from bot.purchasing.snapshot import PricedLine
 from bot.sandbox.app import PretendWorld
 from bot.sandbox.serve import serve
 from tests.fakes.clock import WorldTime

@@ -13,7 +13,7 @@ from bot.market.port import Market, Placed, Refused, Unclear, Unsent
 from bot.purchasing.money import Fen, fen_from_yuan
 from bot.purchasing.offers.offer import PriceBy
 from bot.purchasing.offers.search import Search, SearchFilter, SearchPage, Sort
-from bot.purchasing.request import Line
+from bot.purchasing.snapshot import Line
 from tests.pictures.labels import written
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.market.errors import NotFound, Rejected
-from bot.purchasing.order import OrderState, PayDeadline, PayWay, RefundState
+from bot.purchasing.order_report import OrderState, PayDeadline, PayWay, RefundState
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

@@ -8,11 +8,12 @@ import pytest
 
 from bot.market.errors import Misunderstood, NotFound, Rejected, Unreachable
 from bot.market.port import Placed
+from bot.purchasing.asking_back import GoodsStatus, RefundAsk, RefundReason, RefundStage, find_ours, stage_of
 from bot.purchasing.claims import Pieces
+from bot.purchasing.create_call import Placing
 from bot.purchasing.money import Fen
-from bot.purchasing.order import LineState, OrderReport, OrderState, Placing, RefundState
-from bot.purchasing.refunds import GoodsStatus, RefundAsk, RefundReason, RefundStage, find_ours, stage_of
-from bot.purchasing.request import PricedLine
+from bot.purchasing.order_report import LineState, OrderReport, OrderState, RefundState
+from bot.purchasing.snapshot import PricedLine
 from tests.market.suite.conftest import Side, price_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")

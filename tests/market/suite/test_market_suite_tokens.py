@@ -10,7 +10,7 @@ import pytest
 from bot.market.errors import LoginNeeded, NotAllowed, Rejected, Throttled, Unreachable
 from bot.market.openplatform.login import authorise_url, log_in, read_pasted
 from bot.market.port import Placed, Unclear, Unsent
-from bot.purchasing.request import Line
+from bot.purchasing.snapshot import Line
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

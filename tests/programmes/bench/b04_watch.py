@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.desk.ledger.facts import CURSOR
-from bot.desk.tracking.order_list import PAGE
+from bot.desk.orders.order_list import PAGE
 from bot.sandbox.world.quoting import Wish
 from bot.wiring.build import BuiltBot
 from tests.programmes.bench.filling import Past, multiply, one_purchase

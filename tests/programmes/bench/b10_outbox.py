@@ -15,7 +15,7 @@ import pytest
 import bot.wiring.build
 from bot.chat.transport.rate_limiter import GROUP_MOST, GROUP_SECONDS, Answer, Limits
 from bot.purchasing.notices.operations import ResumedNotice
-from bot.purchasing.requests.purchase import Place
+from bot.purchasing.person import Place
 from bot.wiring.build import BuiltBot
 from tests.programmes.bench.frame import Result, bench, percentile
 from tests.programmes.bench.indoors import indoors

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.tracking.order_words import OrderWords
+from bot.desk.orders.words import OrderWords
 from storage.engine.database import Database
 from tests.fakes.clock import HandClock
 from tests.programmes.bench.filling import Past, multiply, one_purchase

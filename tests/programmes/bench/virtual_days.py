@@ -13,7 +13,7 @@ import httpx
 
 from bot.market.openplatform.calls import kind_of
 from bot.purchasing.calls import CallKind
-from bot.purchasing.requests.purchase import Act, Person, Place
+from bot.purchasing.person import Act, Person, Place
 from bot.wiring.build import BuiltBot
 from tests.opening import opened
 from tests.programmes.bench.indoors import indoors

@@ -14,9 +14,9 @@ from bot.market.errors import MarketError
 from bot.market.openplatform.client import OpenPlatformClient
 from bot.market.openplatform.gateway import OpenPlatformGateway
 from bot.market.openplatform.tokens import Tokens
+from bot.purchasing.create_call import Placing
 from bot.purchasing.money import Fen
-from bot.purchasing.order import Placing
-from bot.purchasing.request import PricedLine
+from bot.purchasing.snapshot import PricedLine
 from tests.fakes.clock import HandClock
 
 NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)

@@ -7,10 +7,10 @@ from typing import Any
 
 from bot.market.errors import MarketError, Misunderstood, Rejected
 from bot.market.openplatform.wire.refunds import parse_refund
+from bot.purchasing.asking_back import GoodsStatus, RefundAsk, RefundReason, RefundTaken
 from bot.purchasing.claims import Pieces
 from bot.purchasing.money import Fen
-from bot.purchasing.order import RefundReport, RefundState
-from bot.purchasing.refunds import GoodsStatus, RefundAsk, RefundReason, RefundTaken
+from bot.purchasing.order_report import RefundReport, RefundState
 from tests.programmes.conform.client import Check, Reading, at, compact, left, reading
 from tests.programmes.conform.pretend import TRADE, Pretend
 from tests.programmes.conform.shape import differences, read

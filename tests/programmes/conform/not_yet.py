@@ -17,7 +17,7 @@ from bot.market.openplatform.gateway import OpenPlatformGateway, refuses_address
 from bot.market.openplatform.wire.pushes import ABOUT, parse_push
 from bot.market.port import Placed, Refused
 from bot.purchasing.offers.search import Search
-from bot.purchasing.order import PayWay
+from bot.purchasing.order_report import PayWay
 from tests.programmes.conform.client import NOW, Check, compact, left, placing, reading
 
 

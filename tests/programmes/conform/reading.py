@@ -9,7 +9,7 @@ from bot.market.openplatform.wire.preview import ONE_PAYMENT
 from bot.market.port import Placed
 from bot.purchasing.offers.offer import Offer, PriceBy
 from bot.purchasing.offers.search import Search, SearchPage
-from bot.purchasing.order import OrderReport, OrderState, PayWay, RefundState
+from bot.purchasing.order_report import OrderReport, OrderState, PayWay, RefundState
 from bot.purchasing.orders.preview_sums import reading_of
 from tests.programmes.conform import money_back, pushes, refused_calls
 from tests.programmes.conform.client import NOW, Reading, at, compact, fen, placing, reading

@@ -14,12 +14,13 @@ from bot.market.errors import MarketError
 from bot.market.openplatform.client import OpenPlatformClient
 from bot.market.openplatform.gateway import OpenPlatformGateway
 from bot.market.openplatform.tokens import Tokens
+from bot.purchasing.asking_back import GoodsStatus, RefundAsk
 from bot.purchasing.claims import Pieces
+from bot.purchasing.create_call import Placing
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.search import Search
-from bot.purchasing.order import PayWay, Placing
-from bot.purchasing.refunds import GoodsStatus, RefundAsk
-from bot.purchasing.request import PricedLine
+from bot.purchasing.order_report import PayWay
+from bot.purchasing.snapshot import PricedLine
 from bot.sandbox.app import PretendWorld
 from bot.sandbox.pictures import picture
 from bot.sandbox.world.deals import NotNow

@@ -12,7 +12,7 @@ from bot.desk.rules.rights import deciders
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.approval.policy_language import read
 from bot.purchasing.approval.team import Role
-from bot.purchasing.requests.purchase import Act, Person, Place
+from bot.purchasing.person import Act, Person, Place
 from bot.settings import of_world
 from bot.wiring.build import BuiltBot, built
 from tests.bot_processes import Fleet

@@ -24,10 +24,10 @@ from bot.market.errors import MarketError
 from bot.market.openplatform.client import OpenPlatformClient
 from bot.market.openplatform.gateway import OpenPlatformGateway
 from bot.market.openplatform.tokens import Tokens
+from bot.purchasing.create_call import Placing
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.money import Fen
-from bot.purchasing.order import Placing
-from bot.purchasing.request import PricedLine
+from bot.purchasing.snapshot import PricedLine
 from bot.sandbox.actor import SceneFailed
 from bot.sandbox.faults import KINDS
 from bot.settings import Settings

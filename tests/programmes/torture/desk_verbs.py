@@ -9,17 +9,17 @@ from bot.desk.ledger.outbox import DueMessage
 from bot.desk.messages.outbox import Delivery, Sent
 from bot.desk.requests.opening import require_shown
 from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.values import Stage
+from bot.desk.shared.views import Stage
 from bot.market.errors import MarketError
 from bot.purchasing.approval.policy import default_policy
 from bot.purchasing.approval.team import Role
 from bot.purchasing.arrivals import CloseReason, Tally
 from bot.purchasing.claims import Pieces
 from bot.purchasing.money import Fen
+from bot.purchasing.person import Act, Person, Place
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.requests.asked_line import NamedOffer
 from bot.purchasing.requests.opening import OpenedBy
-from bot.purchasing.requests.purchase import Act, Person, Place
 from bot.wiring.build import BuiltBot
 
 GROUP = Place(-1001)

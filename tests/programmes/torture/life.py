@@ -22,7 +22,7 @@ from bot.desk.messages.outbox import Delivery, Sent
 from bot.desk.shared.refusal import Refusal
 from bot.market.errors import MarketError
 from bot.purchasing.lifecycle import check_move
-from bot.purchasing.requests.purchase import Person
+from bot.purchasing.person import Person
 from storage.engine.database import Database
 from tests.desk.requests.approvals import conftest as seats
 from tests.fakes.clock import HandClock

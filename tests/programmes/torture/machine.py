@@ -9,11 +9,11 @@ from hypothesis.stateful import rule
 from bot.desk.ledger.outbox import DueMessage
 from bot.desk.messages.outbox import Delivery, Later, Never, Sent
 from bot.purchasing.arrivals import Tally
-from bot.purchasing.order import OrderState
+from bot.purchasing.order_report import OrderState
+from bot.purchasing.person import Act, Person, Place
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.requests.asked_line import NamedOffer
 from bot.purchasing.requests.opening import OpenedBy
-from bot.purchasing.requests.purchase import Act, Person, Place
 from tests.desk.requests.approvals import conftest as seats
 from tests.opening import opened
 from tests.programmes.torture.invariants import LIVE_DOUBT, held

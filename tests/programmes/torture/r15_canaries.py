@@ -113,7 +113,7 @@ async def _private_chats(street: Any, search: Search) -> None:
 
 
 async def _exports(settings: Any, search: Search) -> None:
-    from bot.cards.exports import ExportColumns, names
+    from bot.cards.operations.exports import ExportColumns, names
     from bot.desk.operations import audit, exports
     from bot.desk.operations.exporting import exported_pages
     from bot.purchasing.approval.team import SHANGHAI, zone_of

@@ -44,7 +44,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "bot.purchasing.lifecycle": ("tests/purchasing/test_lifecycle.py", "tests/house/test_states.py"),
     "bot.purchasing.money": ("tests/purchasing/test_money.py",),
     "bot.purchasing.claims": CLAIMS,
-    "bot.purchasing.refunds": CLAIMS,
+    "bot.purchasing.asking_back": CLAIMS,
     "bot.purchasing.tracking.follow_claims": CLAIMS,
     "bot.purchasing.approval.judge": APPROVAL,
     "bot.purchasing.approval.loosening": APPROVAL,

@@ -5,20 +5,12 @@ from datetime import datetime, timedelta
 
 from bot.market.errors import NotFound, Rejected, Unreachable
 from bot.market.port import Outcome, Placed, Refused, Unclear, Unsent
+from bot.purchasing.asking_back import RefundAsk, RefundLimits, RefundStep, RefundTaken
+from bot.purchasing.create_call import PlacedOrder, Placing
 from bot.purchasing.errands import RefundsRead
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Attribute, Offer, Sku
-from bot.purchasing.order import (
-    OrderLine,
-    OrderPage,
-    OrderReport,
-    OrderState,
-    PlacedOrder,
-    Placing,
-    RefundReport,
-    RefundState,
-)
-from bot.purchasing.refunds import RefundAsk, RefundLimits, RefundStep, RefundTaken
+from bot.purchasing.order_report import OrderLine, OrderPage, OrderReport, OrderState, RefundReport, RefundState
 from tests.fakes.market import FakeMarket
 
 WORDS = {

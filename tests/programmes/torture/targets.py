@@ -29,7 +29,7 @@ from bot.purchasing import money
 from bot.purchasing.approval.policy import Unsound
 from bot.purchasing.approval.policy_language import read
 from bot.purchasing.approval.team import Member, Role, Team
-from bot.purchasing.order import PayWay
+from bot.purchasing.order_report import PayWay
 from bot.purchasing.reading import classify_url, links, quantity
 from bot.settings import SettingsWrong, load
 from tests.programmes.torture import fuzzing

@@ -15,7 +15,7 @@ from bot.purchasing.approval.rights import NOBODYS_IDS, Action, Actor, Allowed, 
 from bot.purchasing.approval.team import Role
 from bot.purchasing.approval.votes import why_not
 from bot.purchasing.lifecycle import DOUBTFUL, AttemptState, RequestState
-from bot.purchasing.order import OrderState
+from bot.purchasing.order_report import OrderState
 from tests.purchasing.approval.people import (
     ANNA,
     ASKS,

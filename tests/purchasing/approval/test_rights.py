@@ -15,7 +15,7 @@ from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.approval.votes import Approved, Declined, Open, Vote
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderState
+from bot.purchasing.order_report import OrderState
 from tests.purchasing.approval.people import (
     ANNA,
     BORIS,

@@ -10,7 +10,7 @@ from bot.purchasing.approval.policy import ApprovalStep, Policy, RefundWord, Tog
 from bot.purchasing.approval.second_word import AskedBack, RefundToJudge, SecondWord, second_word
 from bot.purchasing.approval.team import Team
 from bot.purchasing.money import Fen
-from bot.purchasing.order import RefundState
+from bot.purchasing.order_report import RefundState
 from tests.purchasing.approval.people import ANNA, BORIS, DARIA, NOW, PAYS, member, team
 
 ONE_BUYER = RefundWord(Fen(100_00), ApprovalStep(role=PAYS))

@@ -11,7 +11,7 @@ from bot.purchasing.approval.policy import ApprovalStep, Caps, Policy, Rule, Tol
 from bot.purchasing.approval.splitting import Candidate
 from bot.purchasing.approval.tolerance import FIXED, Beyond, drift, moved
 from bot.purchasing.money import Fen
-from bot.purchasing.request import PricedLine, Snapshot
+from bot.purchasing.snapshot import PricedLine, Snapshot
 from tests.purchasing.approval.people import ANNA, DECIDES
 
 SHOWN = Snapshot(

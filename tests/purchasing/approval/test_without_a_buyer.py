@@ -6,7 +6,7 @@ from bot.purchasing.approval.loosening import team_loosens
 from bot.purchasing.approval.rights import Action, Actor, Allowed, Matter, NotPermitted, authorise
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.lifecycle import RequestState
-from bot.purchasing.order import OrderState
+from bot.purchasing.order_report import OrderState
 from tests.purchasing.approval.people import (
     ANNA,
     ASKS,

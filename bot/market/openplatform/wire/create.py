@@ -17,8 +17,8 @@ from bot.market.openplatform.wire.fields import (
     write_json,
 )
 from bot.market.openplatform.wire.preview import NO_AREA, order_params
+from bot.purchasing.create_call import FailedLine, PlacedOrder, Placing
 from bot.purchasing.money import Fen
-from bot.purchasing.order import FailedLine, PlacedOrder, Placing
 from bot.purchasing.tracking.seller_notes import NOTE_LIMIT
 
 BuyCall = Literal["cross", "fast"]

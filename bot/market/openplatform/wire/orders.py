@@ -26,7 +26,7 @@ from bot.market.openplatform.wire.fields import (
 )
 from bot.market.openplatform.wire.refunds import refund_word
 from bot.purchasing.money import Fen
-from bot.purchasing.order import (
+from bot.purchasing.order_report import (
     LineState,
     OrderLine,
     OrderPage,

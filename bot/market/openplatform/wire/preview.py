@@ -15,9 +15,9 @@ from bot.market.openplatform.wire.fields import (
     write_json,
     yuan,
 )
+from bot.purchasing.create_call import PiecePrice, Preview, PreviewPart
 from bot.purchasing.money import Fen
-from bot.purchasing.order import PiecePrice, Preview, PreviewPart
-from bot.purchasing.request import Line
+from bot.purchasing.snapshot import Line
 
 ONE_PAYMENT = frozenset({"assureTrade", "fxassure", "nzassure", "alipay", "assure"})
 """The trade modes that are known to be one payment now, in escrow; a request is approved at one price and paid once.

@@ -20,9 +20,7 @@ from bot.market.openplatform.wire.fields import (
     whole,
     write_json,
 )
-from bot.purchasing.money import Fen
-from bot.purchasing.order import RefundReport, RefundState
-from bot.purchasing.refunds import (
+from bot.purchasing.asking_back import (
     Carrier,
     GoodsStatus,
     RefundAsk,
@@ -31,6 +29,8 @@ from bot.purchasing.refunds import (
     RefundStep,
     RefundTaken,
 )
+from bot.purchasing.money import Fen
+from bot.purchasing.order_report import RefundReport, RefundState
 
 CREATE_REFUSALS = frozenset({"5001", "5002", "5003", "5004", "5005", "5006", "5010", "5011", "5012", "5013"})
 """The codes by which 1688 says that it took no refund; its others are trouble inside, after which it may be there."""

@@ -16,8 +16,9 @@ from bot.purchasing.approval.policy_language import read
 from bot.purchasing.approval.team import Role
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer, PriceBy, Seller, Tier
-from bot.purchasing.order import PayWay
-from bot.purchasing.requests.purchase import Act, Person, Place, Purchase
+from bot.purchasing.order_report import PayWay
+from bot.purchasing.person import Act, Person, Place
+from bot.purchasing.requests.purchase import Purchase
 from storage.engine.database import Database
 from tests import migrated_databases
 from tests.desk.stored import told_of, why_of

@@ -4,10 +4,11 @@ from datetime import timedelta
 from typing import Any
 
 from bot.desk.requests.team_list import Added
+from bot.purchasing.person import Act, Person, Place
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.requests.asked_line import NamedOffer
 from bot.purchasing.requests.opening import OpenedBy
-from bot.purchasing.requests.purchase import Act, Person, Place, Request
+from bot.purchasing.requests.request import Request
 from tests.desk.requests.approvals.conftest import ANNA
 
 OWNERS = (Person(10, "Owner", "en", True), Person(9, "Second", "en", True))

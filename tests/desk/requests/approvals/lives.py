@@ -13,37 +13,30 @@ from typing import Any
 
 from bot.cards import miniapp
 from bot.cards.notices.notices import notice
+from bot.cards.orders.lists import orders_page
 from bot.cards.requests.details import order_details
 from bot.cards.requests.holding import as_it_stands
 from bot.cards.requests.line_page import line_page
-from bot.cards.requests.lists import orders_page
 from bot.cards.requests.request import request_card
 from bot.cards.texts import catalogue as texts
 from bot.desk.ledger.stored_notices import load
 from bot.desk.operations import exports
-from bot.desk.shared.values import CardState
+from bot.desk.shared.views import CardState
 from bot.market.errors import NotFound
 from bot.market.port import Outcome, Placed, Refused
+from bot.purchasing.create_call import FailedLine, PlacedOrder
 from bot.purchasing.exports import ExportRows
 from bot.purchasing.money import Fen, show
 from bot.purchasing.notices.purchases import PlacedNotice
 from bot.purchasing.offers.offer import Seller
-from bot.purchasing.order import (
-    FailedLine,
-    LineState,
-    OrderLine,
-    OrderPage,
-    OrderReport,
-    OrderState,
-    PlacedOrder,
-    RefundState,
-)
+from bot.purchasing.order_report import LineState, OrderLine, OrderPage, OrderReport, OrderState, RefundState
 from bot.purchasing.orders.line_cost import cost_lines
 from bot.purchasing.orders.purchase_sums import sums_of
+from bot.purchasing.person import Act, Place
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.requests.asked_line import NamedOffer
 from bot.purchasing.requests.opening import OpenedBy
-from bot.purchasing.requests.purchase import Act, Place, Purchase
+from bot.purchasing.requests.purchase import Purchase
 from bot.sandbox.actor import as_read
 from tests.cards.drawing import read
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, CHEN, GROUP, OWNER

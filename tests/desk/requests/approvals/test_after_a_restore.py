@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.desk.operations.begin_quarantine import begin_quarantine
-from bot.purchasing.requests.purchase import Act, Person, Place
+from bot.purchasing.person import Act, Person, Place
 from tests.desk.requests.approvals.conftest import GROUP
 
 OWNER, ANNA, BORIS = (Person(number, name, "en") for number, name in ((10, "Owner"), (11, "Anna"), (12, "Boris")))

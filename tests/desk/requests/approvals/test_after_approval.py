@@ -9,8 +9,8 @@ import pytest
 from bot.desk.shared.refusal import Refusal
 from bot.market.port import Unsent
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderLine, OrderReport, OrderState, PayLink, PayWay, RefundState, SharedLink
-from bot.purchasing.requests.purchase import Act, Person, Place
+from bot.purchasing.order_report import OrderLine, OrderReport, OrderState, PayLink, PayWay, RefundState, SharedLink
+from bot.purchasing.person import Act, Person, Place
 
 OWNER, ANNA, BORIS, CHEN, EVA = (
     Person(number, name, "en")
@@ -111,7 +111,7 @@ async def _seen(team: Any, order_id: str, **differently: Any) -> None:
         return replace(report, **differently)
 
     async def deadline(order_id: str) -> Any:
-        from bot.purchasing.order import PayDeadline
+        from bot.purchasing.order_report import PayDeadline
 
         return PayDeadline(None, None)
 

@@ -7,17 +7,17 @@ import pytest
 from sqlalchemy import event
 
 from bot.desk.shared.refusal import Refusal
+from bot.purchasing.asking_back import RefundLimits
 from bot.purchasing.claims import Pieces
 from bot.purchasing.errands import Errand, ErrandState
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderLine, OrderState, Parcel, RefundReport, RefundState
-from bot.purchasing.refunds import RefundLimits
-from bot.purchasing.requests.purchase import Act, Person
+from bot.purchasing.order_report import OrderLine, OrderState, Parcel, RefundReport, RefundState
+from bot.purchasing.person import Act, Person
+from tests.desk.money.test_refunds import LOST
+from tests.desk.money.test_refunds_unclear import said_no
 from tests.desk.requests.approvals.conftest import ANNA, CHEN, DARIA, EVA, A, B, R
 from tests.desk.requests.approvals.test_baskets import agreed, parts
 from tests.desk.requests.approvals.test_second_word import AGREED, draft
-from tests.desk.tracking.test_refunds import LOST
-from tests.desk.tracking.test_refunds_unclear import said_no
 
 RULES = "else: any of approvers\ntogether 24h by requester\nrefund from 100 by 1 of buyers"
 QUARTER = 87_50

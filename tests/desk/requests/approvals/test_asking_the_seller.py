@@ -8,10 +8,10 @@ import pytest
 from bot.desk.requests.asking_seller import LONGEST_ANSWER
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.offers.offer import Seller
+from bot.purchasing.person import Act, Place
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.requests.asked_line import NamedOffer
 from bot.purchasing.requests.opening import OpenedBy
-from bot.purchasing.requests.purchase import Act, Place
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, CHEN, EVA, OFFER, STRANGER, M, R
 
 

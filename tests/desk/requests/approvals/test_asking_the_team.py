@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from bot.desk.shared.values import Stage
+from bot.desk.shared.views import Stage
 from bot.purchasing.approval.judge import Obstacle
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.team import Role
-from bot.purchasing.requests.purchase import Act, Person, Place
+from bot.purchasing.person import Act, Person, Place
 
 ANNA, BORIS, EVA = (Person(number, name, "en") for number, name in ((11, "Anna"), (12, "Boris"), (15, "Eva")))
 STRANGER, OWNER = Person(99, "Stranger", "en"), Person(10, "Owner", "en")

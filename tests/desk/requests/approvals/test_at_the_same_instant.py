@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.desk.shared.refusal import Refusal
-from bot.purchasing.requests.purchase import Act, Person
+from bot.purchasing.person import Act, Person
 
 ANNA, BORIS, CHEN, DARIA = (
     Person(number, name, "en") for number, name in enumerate(("Anna", "Boris", "Chen", "Daria"), 11)

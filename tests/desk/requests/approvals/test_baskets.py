@@ -7,16 +7,18 @@ from bot.cards.answers import looked
 from bot.cards.requests.request import request_card
 from bot.desk.ledger.outbox import DueMessage
 from bot.desk.messages.outbox import Delivery, Sent
-from bot.desk.shared.values import Stage
+from bot.desk.shared.views import Stage
 from bot.market.port import Refused, Unclear
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.shown import CardNotice
 from bot.purchasing.offers.offer import Seller
+from bot.purchasing.person import Act, Person, Place
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.requests.asked_line import NamedOffer
 from bot.purchasing.requests.opening import OpenedBy
-from bot.purchasing.requests.purchase import Act, Person, Place, Purchase, Request
+from bot.purchasing.requests.purchase import Purchase
+from bot.purchasing.requests.request import Request
 from tests.cards.drawing import drawn
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, CHEN, EVA, GROUP, A, R
 from tests.fakes.market import placed

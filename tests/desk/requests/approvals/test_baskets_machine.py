@@ -22,11 +22,12 @@ from bot.desk.shared.refusal import Refusal
 from bot.market.port import Outcome, Refused, Unclear, Unsent
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.offers.offer import Offer, Seller
+from bot.purchasing.person import Act, Place
 from bot.purchasing.reading.classify_url import OfferRef
-from bot.purchasing.request import Snapshot
 from bot.purchasing.requests.asked_line import NamedOffer
 from bot.purchasing.requests.opening import OpenedBy
-from bot.purchasing.requests.purchase import Act, Place, Request
+from bot.purchasing.requests.request import Request
+from bot.purchasing.snapshot import Snapshot
 from storage.engine.database import Database
 from tests import migrated_databases
 from tests.counts import counted

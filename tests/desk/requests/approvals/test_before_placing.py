@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from bot.desk.placing.submit import NotClaimed
-from bot.desk.shared.values import Stage
+from bot.desk.shared.views import Stage
 from bot.market.port import Unsent
 from bot.purchasing.approval.team import Role
 from bot.purchasing.approval.votes import Open
-from bot.purchasing.request import PricedLine, Snapshot
-from bot.purchasing.requests.purchase import Act, Person
+from bot.purchasing.person import Act, Person
+from bot.purchasing.snapshot import PricedLine, Snapshot
 
 ANNA, BORIS, CHEN = (Person(number, name, "en") for number, name in enumerate(("Anna", "Boris", "Chen"), 11))
 

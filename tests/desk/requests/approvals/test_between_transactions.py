@@ -17,9 +17,10 @@ from bot.desk.shared.pause import pause
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.order import PayLink, PayWay
+from bot.purchasing.order_report import PayLink, PayWay
 from bot.purchasing.orders.purchase_sums import charged
-from bot.purchasing.requests.purchase import Act, Cause, Person, Purchase
+from bot.purchasing.person import Act, Cause, Person
+from bot.purchasing.requests.purchase import Purchase
 from storage.engine.database import Database
 from tests import migrated_databases
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, EVA, OWNER, A, B, R, Team

@@ -11,14 +11,14 @@ from bot.cards.requests.details import order_details
 from bot.cards.requests.request import request_card
 from bot.cards.requests.seller import seller_card
 from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.values import Stage
+from bot.desk.shared.views import Stage
 from bot.market.errors import NotAllowed, Unreachable
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderLine
+from bot.purchasing.order_report import OrderLine
 from bot.purchasing.own_sku import OwnSku, Source, by_code
+from bot.purchasing.person import Act, Person, Place
 from bot.purchasing.requests.asked_line import named_by
 from bot.purchasing.requests.opening import OpenedBy
-from bot.purchasing.requests.purchase import Act, Person, Place
 from tests.desk.requests.approvals.conftest import OFFER
 
 ANNA, BORIS = Person(11, "Anna", "en"), Person(12, "Boris", "en")

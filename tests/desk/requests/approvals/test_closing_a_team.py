@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from bot.desk.shared.values import Stage
+from bot.desk.shared.views import Stage
 from bot.purchasing.approval.team import Role
-from bot.purchasing.requests.purchase import Act, Person, Place
+from bot.purchasing.person import Act, Person, Place
 
 OWNER, SECOND = Person(10, "Owner", "en", True), Person(9, "Second", "en", True)
 ANNA, BORIS, EVA = (Person(number, name, "en") for number, name in ((11, "Anna"), (12, "Boris"), (15, "Eva")))

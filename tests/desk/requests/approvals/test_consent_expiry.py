@@ -8,7 +8,7 @@ import pytest
 from bot.desk.operations.begin_quarantine import begin_quarantine
 from bot.market.errors import Unreachable
 from bot.market.port import Unsent
-from bot.purchasing.requests.purchase import Person
+from bot.purchasing.person import Person
 
 OWNER, ANNA, BORIS = (Person(number, name, "en") for number, name in ((10, "Owner"), (11, "Anna"), (12, "Boris")))
 A_DAY = timedelta(hours=24)

@@ -7,8 +7,8 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.purchasing.approval.votes import Vote, Word
 from bot.purchasing.lifecycle import AttemptState, RequestState
-from bot.purchasing.order import OrderState
-from bot.purchasing.requests.purchase import Act
+from bot.purchasing.order_report import OrderState
+from bot.purchasing.person import Act
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, CHEN, DARIA, EVA, GROUP, A, M, R
 from tests.desk.requests.approvals.lists import LAMP, MUG, OWNERS, VASE, add, ask, asked, request
 

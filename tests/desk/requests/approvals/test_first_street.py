@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.desk.shared.values import Stage
+from bot.desk.shared.views import Stage
 
 
 async def test_what_one_approver_agrees_to_is_ordered(team: Any) -> None:

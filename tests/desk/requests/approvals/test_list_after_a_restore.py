@@ -11,8 +11,8 @@ import pytest
 from bot.desk.ledger.journal_chain import Entry
 from bot.desk.operations.begin_quarantine import begin_quarantine
 from bot.purchasing.lifecycle import RequestState
+from bot.purchasing.person import Act, Cause, Person, Place
 from bot.purchasing.requests.opening import OpenedBy
-from bot.purchasing.requests.purchase import Act, Cause, Person, Place
 from storage.engine.database import Database
 from tests import migrated_databases
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, CHEN, DARIA, EVA, B, R

@@ -11,9 +11,10 @@ from bot.cards.requests.request import request_card
 from bot.desk.shared.refusal import Refusal
 from bot.market.port import Placed, Unclear
 from bot.purchasing.approval.team import Role
+from bot.purchasing.create_call import PlacedOrder
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderLine, OrderReport, OrderState, PlacedOrder, RefundState
-from bot.purchasing.requests.purchase import Act
+from bot.purchasing.order_report import OrderLine, OrderReport, OrderState, RefundState
+from bot.purchasing.person import Act
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, CHEN, DARIA, EVA, GROUP, OWNER
 
 ORDER_ID = "3301686771403783779"

@@ -7,7 +7,7 @@ import pytest
 
 from bot.market.port import Unsent
 from bot.purchasing.people.teams import Changed
-from bot.purchasing.requests.purchase import Act
+from bot.purchasing.person import Act
 from bot.purchasing.tracking.seller_notes import own_room
 from tests.desk.requests.approvals.conftest import ANNA, EVA, OWNER
 from tests.desk.requests.approvals.test_baskets import agreed, parts

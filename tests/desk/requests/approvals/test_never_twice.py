@@ -10,11 +10,11 @@ import pytest
 
 from bot.desk.operations.begin_quarantine import begin_quarantine
 from bot.desk.placing.submit import NotClaimed
-from bot.desk.shared.values import Stage
+from bot.desk.shared.views import Stage
 from bot.market.errors import Unreachable
 from bot.purchasing.lifecycle import AttemptState, RequestState
-from bot.purchasing.order import OrderLine
-from bot.purchasing.requests.purchase import Act, Person, Place
+from bot.purchasing.order_report import OrderLine
+from bot.purchasing.person import Act, Person, Place
 from storage.engine.database import Database
 from tests import migrated_databases
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, GROUP, OWNER

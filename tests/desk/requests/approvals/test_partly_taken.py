@@ -6,13 +6,14 @@ import pytest
 
 from bot.market.errors import Unreachable
 from bot.market.port import Placed
+from bot.purchasing.create_call import FailedLine, PlacedOrder
 from bot.purchasing.money import Fen
-from bot.purchasing.order import FailedLine, OrderLine, PlacedOrder
+from bot.purchasing.order_report import OrderLine
 from bot.purchasing.orders.as_ordered import as_ordered
+from bot.purchasing.person import Act, Person, Place
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.requests.asked_line import NamedOffer
 from bot.purchasing.requests.opening import OpenedBy
-from bot.purchasing.requests.purchase import Act, Person, Place
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, EVA
 from tests.fakes.market import ORDER_ID
 from tests.opening import opened

@@ -8,7 +8,7 @@ import pytest
 from bot.desk.ledger.ledger import AlreadyDone
 from bot.desk.teams.presence import GroupStanding
 from bot.purchasing.approval.team import Role
-from bot.purchasing.requests.purchase import Act, Cause, Person, Place
+from bot.purchasing.person import Act, Cause, Person, Place
 
 OWNER, ANNA, BORIS, CHEN, DARIA, EVA = (
     Person(number, name, "en") for number, name in enumerate(("Owner", "Anna", "Boris", "Chen", "Daria", "Eva"), 10)

@@ -14,7 +14,7 @@ from bot.desk.shared.refusal import Refusal
 from bot.purchasing.approval.team import Role
 from bot.purchasing.approval.votes import Approved
 from bot.purchasing.money import Fen
-from bot.purchasing.order import (
+from bot.purchasing.order_report import (
     OrderLine,
     OrderReport,
     OrderState,
@@ -24,7 +24,7 @@ from bot.purchasing.order import (
     RefundState,
     SharedLink,
 )
-from bot.purchasing.requests.purchase import Act, Person, Place
+from bot.purchasing.person import Act, Person, Place
 from storage.tables import OutboxRow
 from tests.desk.stored import told_of
 

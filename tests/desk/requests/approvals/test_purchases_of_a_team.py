@@ -14,8 +14,8 @@ from bot.purchasing.approval.judge import Automatic
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.team import Role
 from bot.purchasing.offers.search import Search
-from bot.purchasing.order import OrderState
-from bot.purchasing.requests.purchase import Act, Person, Place
+from bot.purchasing.order_report import OrderState
+from bot.purchasing.person import Act, Person, Place
 from tests.opening import opened
 
 OWNER, ANNA, BORIS, CHEN, DARIA, EVA = (

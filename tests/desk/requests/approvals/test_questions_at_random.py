@@ -10,7 +10,7 @@ import pytest
 
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.approval.team import Role
-from bot.purchasing.requests.purchase import Act, Person, Place
+from bot.purchasing.person import Act, Person, Place
 
 ANNA, BORIS, CHEN, DARIA = (
     Person(number, name, "en", True) for number, name in enumerate(("Anna", "Boris", "Chen", "Daria"), 11)

@@ -7,14 +7,14 @@ import pytest
 
 from bot.cards.requests.holding import holds
 from bot.cards.requests.request import request_card
-from bot.desk.shared.values import Stage
+from bot.desk.shared.views import Stage
 from bot.purchasing.approval.questions import Held, Hold
 from bot.purchasing.approval.team import Role
 from bot.purchasing.approval.votes import Open
 from bot.purchasing.notices.approvals import QuestionNotice
 from bot.purchasing.notices.base import request_facts
 from bot.purchasing.people.teams import Changed
-from bot.purchasing.requests.purchase import Act, Person, Place
+from bot.purchasing.person import Act, Person, Place
 from tests.cards.drawing import drawn
 from tests.desk.requests.approvals.test_price_increase import BY_ONE, ordered
 

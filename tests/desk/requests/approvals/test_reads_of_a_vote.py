@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.desk.ledger.votes import VoteRepository
-from bot.purchasing.requests.purchase import Act, Place
+from bot.purchasing.person import Act, Place
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, EVA, GROUP
 from tests.statements import ROUNDS, Statements, counted
 

@@ -9,9 +9,9 @@ from bot.desk.ledger.cards import CardMessage
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.team import Role
 from bot.purchasing.offers.search import Search
-from bot.purchasing.order import OrderState, Parcel
+from bot.purchasing.order_report import OrderState, Parcel
 from bot.purchasing.people.teams import Changed
-from bot.purchasing.requests.purchase import Act, Person, Place
+from bot.purchasing.person import Act, Person, Place
 from storage.tables import OutboxRow
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, CHEN, EVA, GROUP, OWNER
 from tests.desk.requests.approvals.test_baskets import agreed, parts

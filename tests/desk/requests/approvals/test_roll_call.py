@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.desk.teams.presence import GroupStanding, RollCall
-from bot.purchasing.requests.purchase import Person
+from bot.purchasing.person import Person
 
 OWNER, ANNA, BORIS, CHEN, DARIA, EVA = (
     Person(number, name, "en") for number, name in enumerate(("Owner", "Anna", "Boris", "Chen", "Daria", "Eva"), 10)

@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 
 from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.values import RefundView
+from bot.desk.shared.views import RefundView
+from bot.purchasing.asking_back import RefundLimits, with_token
 from bot.purchasing.errands import Errand, ErrandState
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderState, Parcel
-from bot.purchasing.refunds import RefundLimits, with_token
-from bot.purchasing.requests.purchase import Act, Person, Purchase
+from bot.purchasing.order_report import OrderState, Parcel
+from bot.purchasing.person import Act, Person
+from bot.purchasing.requests.purchase import Purchase
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, CHEN, DARIA, EVA, OWNER, STRANGER, A, B, R
 
 RULE = "refund from 100 by 1 of buyers"

@@ -14,7 +14,7 @@ from bot.desk.shared.refusal import Refusal
 from bot.purchasing.approval.policy import Together, default_policy
 from bot.purchasing.approval.policy_language import show
 from bot.purchasing.approval.team import Role
-from bot.purchasing.requests.purchase import Act, Person, Place
+from bot.purchasing.person import Act, Person, Place
 from bot.sandbox.actor import as_read
 from tests.counts import counted
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, CHEN, DARIA, GROUP, OWNER

@@ -8,7 +8,7 @@ from bot.purchasing.approval.policy import ApprovalStep
 from bot.purchasing.approval.team import Role
 from bot.purchasing.approval.votes import Open
 from bot.purchasing.people.teams import Changed
-from bot.purchasing.requests.purchase import Act, Person
+from bot.purchasing.person import Act, Person
 from tests.desk.requests.approvals.test_price_increase import ordered
 
 OWNER, ANNA, BORIS, CHEN, DARIA, EVA = (

@@ -6,15 +6,15 @@ from typing import Any
 import pytest
 
 from bot.desk.ledger.orders import key_of
-from bot.desk.shared.costed_orders import costed_pages
+from bot.desk.money.costed_orders import costed_pages
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.approval.policy import label
 from bot.purchasing.offers.offer import Seller
 from bot.purchasing.people.teams import Changed
+from bot.purchasing.person import Act, Person, Place
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.requests.asked_line import NamedOffer
 from bot.purchasing.requests.opening import OpenedBy
-from bot.purchasing.requests.purchase import Act, Person, Place
 from storage import tables
 from storage.queries.write_rows import add, change
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, CHEN, EVA, GROUP, OWNER

@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 from sqlmodel import col, select
 
-from bot.desk.shared.values import Stage
+from bot.desk.shared.views import Stage
 from bot.purchasing.approval.questions import Held
 from bot.purchasing.approval.team import Role
 from bot.purchasing.approval.votes import Open
-from bot.purchasing.requests.purchase import Act, Person, Place
+from bot.purchasing.person import Act, Person, Place
 from storage.tables import DecisionRow
 from tests.desk.requests.approvals.test_at_the_same_instant import together
 

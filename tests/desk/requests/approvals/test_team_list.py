@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
+from bot.purchasing.choice import Choice
 from bot.purchasing.lifecycle import ClosedReason, RequestState
-from bot.purchasing.request import Choice
+from bot.purchasing.person import Act, Person, Place
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.opening import OpenedBy
-from bot.purchasing.requests.purchase import Act, Person, Place
 from bot.purchasing.requests.team_list import MOST_ON_LIST
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, CHEN, DARIA, EVA, GROUP, OFFER, STRANGER, B, R
 from tests.desk.requests.approvals.lists import LAMP, MUG, OWNERS, add, ask, asked, line_of, on_list, request

@@ -6,10 +6,10 @@ import pytest
 
 from bot.desk.ledger.outbox import DueMessage
 from bot.desk.messages.outbox import Sent
-from bot.desk.tracking import paying as p
+from bot.desk.money import paying as p
 from bot.purchasing.approval.team import Role
-from bot.purchasing.order import OrderState
-from bot.purchasing.requests.purchase import Person
+from bot.purchasing.order_report import OrderState
+from bot.purchasing.person import Person
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, EVA, GROUP, OWNER, STRANGER
 
 

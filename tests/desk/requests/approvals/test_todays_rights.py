@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from bot.desk.shared.values import Stage
+from bot.desk.shared.views import Stage
 from bot.purchasing.approval.team import Role
-from bot.purchasing.requests.purchase import Act, Person
+from bot.purchasing.person import Act, Person
 
 ANNA = Person(11, "Anna", "en")
 

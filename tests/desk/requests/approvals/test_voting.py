@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from bot.desk.shared.values import Stage
+from bot.desk.shared.views import Stage
 from bot.purchasing.approval.team import Role
 from bot.purchasing.approval.votes import Open
-from bot.purchasing.requests.purchase import Act, Person, Place
+from bot.purchasing.person import Act, Person, Place
 
 OWNER, ANNA, BORIS, CHEN, DARIA, EVA = (
     Person(number, name, "en") for number, name in enumerate(("Owner", "Anna", "Boris", "Chen", "Daria", "Eva"), 10)
@@ -260,7 +260,7 @@ async def _waiting(team: Any, person: Person, place: Place) -> list[int]:
 
 
 async def test_the_journal_says_what_was_seen_and_by_which_rules(team: Any) -> None:
-    from bot.purchasing.requests.purchase import Cause
+    from bot.purchasing.person import Cause
 
     await team.rules("else: any of approvers")
     number = await team.ask()

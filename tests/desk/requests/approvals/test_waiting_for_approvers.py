@@ -7,10 +7,10 @@ import pytest
 
 from bot.desk.ledger.outbox import DueMessage
 from bot.desk.messages.outbox import Sent
-from bot.desk.shared.values import Stage
+from bot.desk.shared.views import Stage
 from bot.purchasing.approval.team import Role
 from bot.purchasing.approval.votes import Open
-from bot.purchasing.requests.purchase import Act, Person
+from bot.purchasing.person import Act, Person
 
 OWNER, ANNA, BORIS, CHEN, DARIA = (
     Person(number, name, "en") for number, name in enumerate(("Owner", "Anna", "Boris", "Chen", "Daria"), 10)

@@ -9,8 +9,8 @@ from sqlmodel import col, select
 from bot.desk.ledger.cards import CardMessage
 from bot.purchasing.approval.team import Role
 from bot.purchasing.money import Fen
-from bot.purchasing.order import BUYER_CANCELS, OrderState, Parcel, RefundReport, RefundState
-from bot.purchasing.requests.purchase import Act
+from bot.purchasing.order_report import BUYER_CANCELS, OrderState, Parcel, RefundReport, RefundState
+from bot.purchasing.person import Act
 from storage.tables import OutboxRow
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, CHEN, EVA, GROUP
 from tests.desk.requests.approvals.test_baskets import agreed, parts

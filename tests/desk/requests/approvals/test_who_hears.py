@@ -10,19 +10,19 @@ import pytest
 from bot.cards.requests.request import request_card
 from bot.market.port import Placed, Unclear, Unsent
 from bot.purchasing.approval.team import Role
+from bot.purchasing.create_call import PlacedOrder
 from bot.purchasing.money import Fen
-from bot.purchasing.order import (
+from bot.purchasing.order_report import (
     OrderLine,
     OrderReport,
     OrderState,
     PayDeadline,
     PayLink,
     PayWay,
-    PlacedOrder,
     RefundState,
     SharedLink,
 )
-from bot.purchasing.requests.purchase import Place
+from bot.purchasing.person import Place
 from tests.desk.requests.approvals.conftest import ANNA, CHEN, DARIA, EVA, GROUP, OWNER
 
 ORDER_ID = "3301686771403783779"

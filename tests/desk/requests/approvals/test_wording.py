@@ -8,7 +8,7 @@ import pytest
 from bot.desk.ledger.kept_words import KeptWords
 from bot.market.errors import NotFound
 from bot.purchasing.offers.offer import Offer
-from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.person import Person, Place
 from tests.desk.requests.approvals.conftest import OFFER
 from tests.storage.sql import sql
 

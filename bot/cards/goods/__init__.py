@@ -1,0 +1,1 @@
+"""The cards of goods: what arrives, what was counted, waybills."""

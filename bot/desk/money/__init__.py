@@ -1,0 +1,1 @@
+"""Money after the order: paying, what is asked back, what things cost, and reports."""

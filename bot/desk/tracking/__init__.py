@@ -1,1 +1,0 @@
-"""Follows orders after they are placed, and finds those that nothing explains."""
