@@ -115,8 +115,8 @@ async def count(
     counting = house.desk.counting
     seen = (await counting.show(person(by), order)).seen
     tallies = {entry: Tally(*pieces) for entry, pieces in lines.items()}
-    act = secrets.token_hex(6)
-    await counting.count(Act(person(by)), order, tallies, act, seen=seen, surplus=surplus)
+    key = secrets.token_hex(6)
+    await counting.count(Act(person(by)), order, tallies, key, seen=seen, surplus=surplus)
 
 
 async def take_back(house: BuiltBot, by: int, order: str) -> None:
@@ -190,7 +190,7 @@ async def ask_again(house: BuiltBot, by: int, order: str) -> str:
 
 async def ask_amount(house: BuiltBot, by: int, order: str, goods: int, carriage: int) -> str:
     """Ask a sum back without pieces."""
-    view = await _new_verb(house, "begin_amount")(person(by), order, None)
+    view = await _new_verb(house, "begin_amount")(Act(person(by)), order)
     return await _finish(house, by, order, view, goods, carriage, ())
 
 
@@ -199,7 +199,7 @@ async def ask_rest(house: BuiltBot, by: int, order: str, refund: str) -> str:
     begin_rest = _new_verb(house, "begin_rest")
     for claim in await _claims(house, by, order):
         if claim.refund_id == refund:
-            view = await begin_rest(person(by), order, claim.id, None)
+            view = await begin_rest(Act(person(by)), order, claim.id)
             return await _finish(house, by, order, view, None, None, ())
     return "unknown"
 
@@ -217,7 +217,7 @@ async def answer_stranger(
     for claim in numbered or [claim for claim in strangers if not claim.refund_id and claim.unanswered]:
         if claim.answered_by is None:
             explain = _new_verb(house, "explain")
-            await explain(person(by), order, claim.id, type(claim.kind)(what), told, None)
+            await explain(Act(person(by)), order, claim.id, type(claim.kind)(what), told)
             return "said"
     return "nothing is asked"
 
@@ -237,14 +237,14 @@ async def seen_on_site(
         is_there = claim.refund_id in there if claim.refund_id else unnumbered_there
         if claim.state.value == "open" and not is_there:
             with suppress(Refusal):
-                await not_on_site(person(by), order, claim.id, None)
+                await not_on_site(Act(person(by)), order, claim.id)
                 said += 1
     return said
 
 
 async def on_site(house: BuiltBot, by: int, order: str, errand: int) -> None:
     """Say that one looked on the site and what is unclear is there."""
-    await _new_verb(house, "on_site")(person(by), order, errand, None)
+    await _new_verb(house, "on_site")(Act(person(by)), order, errand)
 
 
 async def _claims(house: BuiltBot, by: int, order: str) -> Sequence[Any]:
