@@ -1,4 +1,5 @@
 """The map of the packages: each one imports only from those on lower lines (import-linter checks this).
+Beside it, `storage` has tables, migrations and files; only the desk's ledger and wiring use it.
 
 __main__, cli       `python -m bot`: the commands and their options
 commands            the bodies of the commands that need no running bot
@@ -21,8 +22,6 @@ purchasing          the decisions; pure functions without input or output
 child_process       has a file read by a process that knows no secret
 child_limits        what such a process may use
 clock               the time and waiting, passed in as an argument
-
-Beside `bot` stands `storage`: tables, migrations, queries and files; only the desk's ledger and wiring use it.
 """
 
 __version__ = "0.2.0"

@@ -3,7 +3,7 @@
 requests    the card of a purchase, from its draft to its order
 orders      orders, lists of them, what is stuck, how a seller is chased
 goods       what arrives, waybills, counting, the receipt
-money       paying together, what is asked back, costs, reports
+money       paying together, refunds (`asking_back`), costs, reports
 teams       a team's people, rules, settings and list
 operations  the bot's health, what may be wrong with it, exports
 notices     what people are told without asking

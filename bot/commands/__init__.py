@@ -1,1 +1,1 @@
-"""The bodies of the commands that need no running bot, one file each."""
+"""The bodies of the terminal's commands that need no running bot, one file each."""

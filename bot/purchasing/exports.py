@@ -1,4 +1,7 @@
-"""What can be exported of what was bought, of which days, in which form; and how people type it in three languages."""
+"""What can be exported of what was bought, of which days, in which form; and how people type it in three languages.
+
+The columns stand in `cards/operations/exports.py` and, for programs, in `desk/operations/exports.py`.
+"""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo

@@ -1,4 +1,7 @@
-"""The reasons that are the program's own, which stand in the same fields as 1688's words and those of people."""
+"""The reasons that are the program's own, which stand in the same fields as 1688's words and those of people.
+
+The reasons for a refund are 1688's (`asking_back.py`), those of a refusal are in `bot/desk/shared/refusal.py`.
+"""
 
 import re
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""The bodies of `run` and `login`."""
+"""The bodies of `caigou run` and `caigou login`."""
 
 import asyncio
 import secrets

@@ -1,4 +1,4 @@
-"""The one list of what may be wrong with the bot, and what doctor, /status, /healthz and /metrics say of it."""
+"""The list of what doctor, /status, /healthz and /metrics show of the bot; what people are told is in `troubles`."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass

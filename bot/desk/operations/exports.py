@@ -1,4 +1,4 @@
-"""Exports what was bought, page by page in order, and the journal, with the personal values beside it that are kept."""
+"""Exports for programs what was bought, page by page in order, and the journal, with personal values that are kept."""
 
 import json
 from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""The one register of what is told of the bot or of a team, and ends: each check says what stands now.
+"""The register of troubles that people are told of until they end: each check says what stands now.
 
 That is how troubles begin and end. A look compares what stands with what people were told of. What is new is told; each
 message of what is over is edited to say so, by the outbox. What others tell at once, as it comes about, is ended here

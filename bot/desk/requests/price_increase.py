@@ -3,7 +3,8 @@
 So does an order that shows another seller or title than was approved: a preview names neither. No
 link to pay is given, old and new are shown, and the rules judge the seller that the order names. It
 does not stop buying, or one edited title would stop everybody; and no difference is too small to
-ask about, since nothing says what is small.
+ask about, since nothing says what is small. A price that rose before the order is placed is judged by
+`desk/rules/placement_check.py`.
 """
 
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Decides who may do what with a purchase: by its team's rules or, if it has no team, the admins of the settings."""
+"""Asks `purchasing/approval/rights.py` in a transaction who may do what; without a team, the admins of the settings."""
 
 from collections.abc import Collection
 
