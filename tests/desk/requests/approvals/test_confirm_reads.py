@@ -7,6 +7,7 @@ import pytest
 
 from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import RequestState
+from bot.purchasing.person import Act
 from tests.desk.requests.approvals.conftest import ANNA, OWNER
 from tests.desk.requests.approvals.test_baskets import basket
 from tests.statements import Statements, counted
@@ -43,7 +44,7 @@ async def test_confirm_reads_the_purchase_once_in_each_of_its_transactions(team:
     shown, card = (await team.purchase(number)).request.snapshot, await team.desk.drafting.step(number)
     asked = Statements()
     with counted(asked):
-        await team.desk.drafting.confirm(ANNA, number, shown.hash, None, *card.seen)
+        await team.desk.drafting.confirm(Act(ANNA), number, shown.hash, *card.seen)
     asked.told(what, "request", "attempt", "remote_order")
     reads = [sum(_reads_the_request(each) for each in done) for done in asked.transactions]
     assert [often for often in reads if often] == [1, 1]
@@ -56,20 +57,20 @@ async def test_what_went_to_another_team_while_1688_was_asked_is_shown_anew_and_
     team: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It was read in one team, whose turn was taken; what the other one allows was not looked at."""
-    other = await team.desk.teams.here(OWNER, -1002, "Other", None)
+    other = await team.desk.teams.here(Act(OWNER), -1002, "Other")
     await team.member(OWNER, Role.REQUESTER)
     await team.rules("else: auto")
     number = await team.draft(by=OWNER)
     preview = team.market.preview
 
     async def meanwhile(*asked: Any) -> Any:
-        await team.desk.drafting.in_team(OWNER, number, other.id, None)
+        await team.desk.drafting.in_team(Act(OWNER), number, other.id)
         return await preview(*asked)
 
     shown = await team.shown(number)
     team.clock.on(minutes=30)
     monkeypatch.setattr(team.market, "preview", meanwhile)
-    await team.refused("stale", team.desk.drafting.confirm(OWNER, number, shown, None))
+    await team.refused("stale", team.desk.drafting.confirm(Act(OWNER), number, shown))
     request = (await team.purchase(number)).request
     assert (request.team_id, request.state, team.market.sent) == (other.id, RequestState.DRAFT, [])
 
