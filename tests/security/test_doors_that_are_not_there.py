@@ -92,7 +92,7 @@ def test_only_a_sheet_or_a_picture_is_fetched_from_a_chat_and_never_onto_the_dis
         if "sandbox" not in path.parts
     }
     calls = {name: each for name, each in found.items() if each}
-    fetching = [f"bot/chat/conversation/{name}.py" for name in ("refunds", "sheets", "waybills")]
+    fetching = [f"bot/chat/conversation/{name}.py" for name in ("asking_back", "sheets", "waybills")]
     assert calls == {each: ["get_file", "download_as_bytearray"] for each in fetching}
 
 
