@@ -1,8 +1,8 @@
 """Types the README's steps as somebody new would, from nothing: `make newcomer`. It needs the registries alone.
 
 The commands are those that stand in README.md. They run in an empty home, on a repository that has this tree, with an
-environment that says how the registries are reached and nothing else. Debian's packages count as installed; pipx is
-played by what it does: an environment with pip.
+environment that says how the registries are reached and nothing else. What `sudo apt` installs counts as there;
+pipx is played by what it does: an environment with pip. All tests run there too, as `make test` is one of the steps.
 """
 
 import os
@@ -69,6 +69,8 @@ class Newcomer:
                 self.install("kept", spec)
             case ["make", "demo"]:
                 self.demo(["make", "demo", "ARGS=--port 0"])
+            case ["make", "test"]:
+                self.watched(words)
             case ["caigou", command]:
                 self.ran([str(self.caigou), command, "--help"])
             case _:
@@ -85,6 +87,13 @@ class Newcomer:
         done = subprocess.run(words, cwd=self.folder, env=self.around, capture_output=True, text=True, check=False)
         if done.returncode:
             raise Missed(f"{shlex.join(words)}: {(done.stderr or done.stdout)[-2000:]}")
+
+    def watched(self, words: list[str]) -> None:
+        """Whoever types this reads what it says while it runs."""
+        sys.stderr.flush()
+        done = subprocess.run(words, cwd=self.folder, env=self.around, check=False)
+        if done.returncode:
+            raise Missed("What it said stands above.")
 
     def demo(self, words: list[str]) -> None:
         """Start it, open the page that it names, and stop it."""
