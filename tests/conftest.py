@@ -9,21 +9,23 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from storage.engine.database import LOOKS
-from tests import limits, migrated_databases
+from tests import limits, migrated_databases, quick
 from tests.counts import WHOLE, counted
 from tests.postgres import Postgres
 from tests.together import Together
-
-ON_SOCKETS = {"postgres", "stage", "street"}
-"""Fixtures behind which something listens: whoever uses one is no quick test."""
 
 settings.register_profile("house", max_examples=counted(100, 25), deadline=None, derandomize=not WHOLE, print_blob=True)
 settings.load_profile("house")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """A test that takes too long ends, and nothing else does."""
+    """A test that takes too long ends, and nothing else does; a quick one opens nothing.
+
+    While tests are collected nothing becomes garbage that is worth a search.
+    """
     config.pluginmanager.register(limits, "limits")
+    config.pluginmanager.register(quick, "quick")
+    gc.disable()
 
 
 def pytest_collection_finish() -> None:
@@ -31,15 +33,9 @@ def pytest_collection_finish() -> None:
 
     Nor is what a test leaves, except seldom: a process of a run ends after some minutes.
     """
+    gc.enable()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whoever uses a server is marked so."""
-    for item in items:
-        if isinstance(item, pytest.Function) and ON_SOCKETS & set(item.fixturenames):
-            item.add_marker("sockets")
 
 
 @pytest.hookimpl(optionalhook=True)

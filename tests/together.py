@@ -13,6 +13,8 @@ TOGETHER = (
 )
 """A browser is started and the town of the matrix is built once, a bot of another library is played once, and our own
 files are parsed and the planted ones searched once."""
+BY_FILE = ("tests/purchasing/", "tests/cards/", "tests/market/test_")
+"""Rooms whose tests take no longer than to hand one out: a process gets a file of them at a time."""
 
 
 class Together(LoadScopeScheduling):
@@ -37,6 +39,8 @@ class Together(LoadScopeScheduling):
         self._reschedule(node)
 
     def _split_scope(self, nodeid: str) -> str:
+        if nodeid.startswith(BY_FILE):
+            return nodeid.partition("::")[0]
         return next((each for each in TOGETHER if nodeid.startswith(each)), nodeid)
 
 

@@ -137,6 +137,7 @@ def test_a_notice_withstands_its_facts(words: Words, kind: NoticeKind, language:
     check(stored.view(kind, facts, language, s.NOW))
 
 
+@pytest.mark.long
 @QUICK
 @given(HOSTILE, st.sampled_from(LANGUAGES), st.sampled_from(OrderState))
 def test_lists_and_details_withstand_their_sellers(words: Words, language: str, state: OrderState) -> None:

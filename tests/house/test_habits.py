@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 import yaml
 
-from tests.together import TOGETHER, Together
+from tests.together import BY_FILE, TOGETHER, Together
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +80,14 @@ def test_what_is_dear_to_make_is_made_in_one_process_of_a_run(root: Path) -> Non
     for path in TOGETHER:
         assert (root / path).is_dir() if path.endswith("/") else (root / path).is_file()
         assert len({scope(f"{path}::test_one[{n}]") for n in range(5)}) == 1
-    assert len({scope(f"tests/market/test_client.py::test_one[{n}]") for n in range(5)}) == 5
+    assert len({scope(f"tests/walk/test_happy.py::test_one[{n}]") for n in range(5)}) == 5
+
+
+def test_what_takes_no_longer_than_to_hand_it_out_is_handed_out_by_the_file(root: Path) -> None:
+    scope = Together.__new__(Together)._split_scope
+    for path in BY_FILE:
+        assert [*root.glob(f"{path}*")]
+    assert scope("tests/market/test_client.py::test_one[1]") == scope("tests/market/test_client.py::test_two")
 
 
 class Process:

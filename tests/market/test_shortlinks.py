@@ -289,6 +289,7 @@ async def test_many_links_are_opened_five_a_second(follow: Any, clock: Any) -> N
     assert len(clock.waits) == 1
 
 
+@pytest.mark.sockets
 async def test_the_systems_own_resolver_answers_in_text() -> None:
     assert "127.0.0.1" in await system_addresses("127.0.0.1")
 

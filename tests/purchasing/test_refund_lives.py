@@ -70,6 +70,7 @@ def lived(seed: str, seen: Counter[str]) -> None:
         life.all_that_is_owed_can_be_asked()
 
 
+@pytest.mark.long
 @pytest.mark.timeout(counted(3_600, 600))
 def test_in_no_life_is_anything_asked_back_twice_and_nobody_stands_before_a_dead_end(
     capsys: pytest.CaptureFixture[str],

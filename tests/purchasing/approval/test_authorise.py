@@ -113,6 +113,7 @@ def allowed_by_hand(action, roles, own, state, attempt, order, theirs=False):
     return own and state in LIVE and unsent
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("has_buyer", [True, False])
 def test_the_accepted_set_is_the_expected_set(has_buyer):
     tried, wrong = 0, []

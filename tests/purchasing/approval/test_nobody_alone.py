@@ -182,6 +182,7 @@ def changes(draw: st.DrawFn, kind: str) -> tuple[House, House, bool]:
     return house, after, loosens
 
 
+@pytest.mark.long
 @pytest.mark.threat("T43")
 @pytest.mark.parametrize("kind", KINDS)
 @THOROUGH
