@@ -69,7 +69,8 @@ quick: setup-quick
 
 one: setup-quick
 	@test -n '$(T)' || { echo 'Say which: make one T=tests/walk/test_happy.py, or T="words of its name"' >&2; exit 2; }
-	@case '$(T)' in tests/*) $(PYTEST) $(T) $(ARGS) ;; *) $(PYTEST) -k '$(subst $() ,_,$(T))' $(ARGS) ;; esac
+	@case '$(T)' in tests/*) $(PYTEST) $(T) $(ARGS) ;; *) files=$$($(PY) -m tests.house.finding '$(T)') && \
+	$(PYTEST) -k '$(subst $() ,_,$(T))' $$files $(ARGS) ;; esac
 
 # What looks at the code runs beside the tests; its words come after theirs, and one failure of either fails both.
 test: plan
