@@ -105,10 +105,10 @@ walls: setup-quick
 	@$(VENV)/bin/lint-imports --no-logo
 
 types: setup-quick
-	@$(PY) -m mypy
+	@$(PY) -m tests.house.unchanged types $(PY) -m mypy
 
 gates: setup-test
-	@$(PY) -m tests.house.gates
+	@$(PY) -m tests.house.unchanged gates $(PY) -m tests.house.gates
 
 format: setup-quick
 	@$(PY) -m ruff check --quiet --fix-only .
