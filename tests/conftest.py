@@ -1,6 +1,7 @@
 """What holds for every test: generated examples may take their time, and a failure shows how to repeat it."""
 
 import gc
+from collections.abc import Generator
 from typing import Any
 
 import pytest
@@ -19,13 +20,19 @@ settings.load_profile("house")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """A test that takes too long ends, and nothing else does; a quick one opens nothing.
-
-    While tests are collected nothing becomes garbage that is worth a search.
-    """
+    """A test that takes too long ends, and nothing else does; a quick one opens nothing."""
     config.pluginmanager.register(limits, "limits")
     config.pluginmanager.register(quick, "quick")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """While tests are collected nothing becomes garbage that is worth a search."""
     gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
 
 
 def pytest_collection_finish() -> None:
@@ -33,7 +40,6 @@ def pytest_collection_finish() -> None:
 
     Nor is what a test leaves, except seldom: a process of a run ends after some minutes.
     """
-    gc.enable()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
 
